@@ -1,0 +1,36 @@
+import { readConfig } from './config.js';
+import { importViews } from './import-views.js';
+import { serve } from './serve.js';
+import { StartError } from './start-error.js';
+
+const HELP = `midad-server: counts and comments for Midad's web components.
+
+  midad-server                          serve, until SIGTERM or SIGINT
+  midad-server import-views FILE.json   take over another counter's views: [{"article": "…", "views": 1081}];
+                                        each article gets the greater of both numbers
+  midad-server --help                   print this
+
+Environment:
+  HOST             address to listen on; default 127.0.0.1
+  PORT             port to listen on; default 8787, 0 for any
+  MIDAD_DATA       folder of the embedded database and of email.key; default .data
+  DATABASE_URL     postgres://… to use PostgreSQL instead of the embedded database
+  MIDAD_ORIGINS    origins of the pages that may call, comma-separated; default none: only pages of this very host
+  MIDAD_EMAIL_KEY  32 bytes in base64, encrypts readers' e-mail addresses; default: the embedded database makes
+                   email.key in its folder, PostgreSQL stores no addresses
+  LOG_LEVEL        trace, debug, info, warn, error, fatal or silent; default info
+`;
+
+/** Runs what the command line asks for. @throws {StartError} when it cannot be done */
+export async function run(words: readonly string[]): Promise<void> {
+  const [command, file, ...rest] = words;
+  if (command === undefined) {
+    await serve(readConfig(process.env));
+  } else if (command === 'import-views' && file !== undefined && rest.length === 0) {
+    console.log(await importViews(file, readConfig(process.env)));
+  } else if (command === '--help' && file === undefined) {
+    process.stdout.write(HELP);
+  } else {
+    throw new StartError('Unknown command: `midad-server --help` lists what there is.');
+  }
+}

@@ -1,0 +1,80 @@
+import { parseKey } from './email.js';
+import { StartError } from './start-error.js';
+
+/** What the environment asks for, checked. */
+export interface Config {
+  readonly host: string;
+  readonly port: number;
+  /** The folder of the embedded database and of the key for e-mail addresses. */
+  readonly dataDir: string;
+  /** Set: PostgreSQL instead of the embedded database. */
+  readonly databaseUrl?: string;
+  /** Origins of pages that may call this server, as browsers write them. */
+  readonly origins: readonly string[];
+  /** 32 bytes. */
+  readonly emailKey?: Buffer;
+  readonly logLevel: string;
+}
+
+const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'];
+
+/**
+ * Reads the configuration. A variable that is empty counts as not set.
+ *
+ * @throws {StartError} when a value is wrong; the sentence names the variable, and never a secret.
+ */
+export function readConfig(env: NodeJS.ProcessEnv): Config {
+  const databaseUrl = readDatabaseUrl(env['DATABASE_URL']);
+  const emailKey = readEmailKey(env['MIDAD_EMAIL_KEY']);
+  return {
+    host: env['HOST'] || '127.0.0.1',
+    port: readPort(env['PORT'] || '8787'),
+    dataDir: env['MIDAD_DATA'] || '.data',
+    ...(databaseUrl && { databaseUrl }),
+    origins: (env['MIDAD_ORIGINS'] ?? '')
+      .split(',')
+      .map((origin) => origin.trim())
+      .filter((origin) => origin !== '')
+      .map(readOrigin),
+    ...(emailKey && { emailKey }),
+    logLevel: readLogLevel(env['LOG_LEVEL'] || 'info'),
+  };
+}
+
+function readPort(value: string): number {
+  const port = /^\d{1,5}$/.test(value) ? Number(value) : Infinity;
+  if (port > 65_535) throw new StartError(`PORT must be a whole number from 0 to 65535, not "${value}".`);
+  return port;
+}
+
+function readDatabaseUrl(value: string | undefined): string | undefined {
+  if (!value) return undefined;
+  if (!/^postgres(ql)?:\/\//.test(value)) {
+    throw new StartError('DATABASE_URL must begin with postgres://; leave it unset to use the embedded database.');
+  }
+  return value;
+}
+
+function readOrigin(value: string): string {
+  const url = URL.canParse(value) ? new URL(value) : undefined;
+  if (!url || !/^https?:$/.test(url.protocol) || `${url.origin}/` !== url.href) {
+    throw new StartError(
+      `MIDAD_ORIGINS must list origins such as https://example.org, without a path, not "${value}".`,
+    );
+  }
+  return url.origin;
+}
+
+function readEmailKey(value: string | undefined): Buffer | undefined {
+  if (!value) return undefined;
+  const key = parseKey(value);
+  if (!key) throw new StartError('MIDAD_EMAIL_KEY must be 32 bytes in base64; `openssl rand -base64 32` makes one.');
+  return key;
+}
+
+function readLogLevel(value: string): string {
+  if (!LOG_LEVELS.includes(value)) {
+    throw new StartError(`LOG_LEVEL must be one of ${LOG_LEVELS.join(', ')}, not "${value}".`);
+  }
+  return value;
+}

@@ -1,0 +1,94 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { Kysely, PostgresDialect, SqliteDialect } from 'kysely';
+import Database from 'libsql';
+import pg from 'pg';
+import type { Logger } from 'pino';
+import type { Config } from '../config.js';
+import { keyFromFile } from '../email.js';
+import { reason, StartError } from '../start-error.js';
+import { migrate } from './migrations.js';
+import { Store } from './store.js';
+import type { Tables } from './tables.js';
+
+// The embedded database is called synchronously: as long as one call waits for another process, all requests wait.
+const BUSY_MILLISECONDS = 2000;
+const STATEMENT_MILLISECONDS = 5000;
+
+/**
+ * Opens the database that the configuration names, and brings it to this version's form.
+ *
+ * @throws {StartError} when it cannot be opened or was written by a newer version.
+ */
+export async function openStore(config: Config, log: Logger): Promise<Store> {
+  if (config.databaseUrl === undefined) {
+    const db = await openEmbedded(config.dataDir);
+    return new Store(db, config.emailKey ?? keyFromFile(join(config.dataDir, 'email.key')));
+  }
+  const db = await openPostgres(config.databaseUrl, log);
+  if (!config.emailKey) log.warn('MIDAD_EMAIL_KEY is not set: e-mail addresses of readers are not stored');
+  return new Store(db, config.emailKey);
+}
+
+async function openEmbedded(folder: string): Promise<Kysely<Tables>> {
+  const file = join(folder, 'midad.db');
+  let database: Database.Database | undefined;
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    database = new Database(file);
+    database.exec(`pragma busy_timeout = ${BUSY_MILLISECONDS}`);
+    database.exec('pragma journal_mode = wal');
+    database.exec('pragma synchronous = full');
+    const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database }) });
+    // Taking the write lock proves that the file can be written, and makes a second process wait for the migrations.
+    database.exec('begin immediate');
+    await migrate(db);
+    database.exec('commit');
+    return db;
+  } catch (fault) {
+    database?.close();
+    if (fault instanceof StartError) throw fault;
+    throw new StartError(
+      `Cannot open the database ${file} (${reason(fault)}): make the folder writable for this user, or name another in MIDAD_DATA.`,
+    );
+  }
+}
+
+async function openPostgres(url: string, log: Logger): Promise<Kysely<Tables>> {
+  // On a connection of its own: a migration, or waiting for another server's, may take longer than a request.
+  const migrating = connect(url, log, 0);
+  try {
+    await migrate(migrating);
+  } catch (fault) {
+    if (fault instanceof StartError) throw fault;
+    throw new StartError(
+      `Cannot use PostgreSQL at DATABASE_URL (${reason(fault)}): check the address, the user's rights, and that it runs.`,
+    );
+  } finally {
+    await migrating.destroy();
+  }
+  return connect(url, log, STATEMENT_MILLISECONDS);
+}
+
+function connect(connectionString: string, log: Logger, statement_timeout: number): Kysely<Tables> {
+  const types = { getTypeParser };
+  const pool = new pg.Pool({ connectionString, connectionTimeoutMillis: 5000, statement_timeout, types });
+  // A pooled connection that breaks while idle is replaced; without a listener it would end the process.
+  pool.on('error', (fault) => log.warn({ reason: reason(fault) }, 'lost a connection to PostgreSQL'));
+  return new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
+}
+
+// pg gives a bigint as a string; ours are counts and milliseconds, which a number holds exactly.
+function getTypeParser(oid: number, format?: 'text' | 'binary'): unknown {
+  return oid === pg.types.builtins.INT8 ? Number : pg.types.getTypeParser(oid, format);
+}
+
+/** Whether a fault means that the database cannot answer now, and may later. */
+export function isUnavailable(fault: unknown): boolean {
+  if (!(fault instanceof Error)) return false;
+  // Node's socket errors; PostgreSQL's classes connection, resources and operator intervention; SQLite's file errors.
+  return (
+    /^(E[A-Z]+|(08|53|57)\w{3}|SQLITE_(BUSY|LOCKED|FULL|IOERR|READONLY|CANTOPEN).*)$/.test(reason(fault)) ||
+    /Connection terminated|timeout exceeded when trying to connect/.test(fault.message)
+  );
+}

@@ -1,0 +1,92 @@
+import { z } from 'zod';
+import { checkComment, httpUrl, LIMITS, type CommentDraft, type CommentField } from '../../../src/model/comment.js';
+import { articleId, MAX_ARTICLE_ID } from '../../../src/model/identity.js';
+import { cleanName, cleanText } from '../../../src/text/clean.js';
+import { decodeCursor } from './cursor.js';
+
+/** What may be wrong with a field, and how it is said. */
+export const FIELD_ERRORS = {
+  valueMissing: 'A value is required.',
+  typeMismatch: 'The value is not of the kind that is expected here.',
+  tooLong: 'The value is too long.',
+  controlCharacters: 'The value holds control characters.',
+  unknownField: 'There is no such field.',
+  outOfRange: 'The value is outside the range that is allowed.',
+} as const;
+
+export type FieldErrorCode = keyof typeof FIELD_ERRORS;
+
+export const DEFAULT_PAGE = 20;
+export const MAX_PAGE = 100;
+export const MAX_ARTICLES = 100;
+
+// Half a character: it cannot be written as UTF-8, so no database would give back what it was given.
+const LONE_SURROGATE = /\p{Surrogate}/u;
+
+const BLANK: CommentDraft = { text: '', name: '', email: '', url: '' };
+
+/** An article's identity in any spelling; becomes its normal form. */
+export const article = z
+  .string()
+  .transform((value, context) => {
+    if (LONE_SURROGATE.test(value)) return refuse(context, 'typeMismatch');
+    if (value.trim() === '') return refuse(context, 'valueMissing');
+    const id = articleId(value);
+    if (id !== undefined) return id;
+    return refuse(context, encodeURI(value).length > MAX_ARTICLE_ID ? 'tooLong' : 'typeMismatch');
+  })
+  .meta({
+    description:
+      'What the article is known by: its absolute http(s) URL, or a slug. Several spellings are one article.',
+    minLength: 1,
+    maxLength: MAX_ARTICLE_ID,
+  });
+
+export const text = draftField('text', cleanText).meta({
+  description: 'Plain text. Stored in NFC, without bidi overrides and invisible characters.',
+  minLength: 1,
+  maxLength: LIMITS.text,
+});
+
+export const name = draftField('name', cleanName).meta({ minLength: 1, maxLength: LIMITS.name });
+
+export const email = draftField('email', (value) => value.trim()).meta({
+  description: 'Never published. Stored encrypted, or not at all.',
+  format: 'email',
+  maxLength: LIMITS.email,
+});
+
+export const url = draftField('url', (value) => value.trim())
+  .transform((value) => httpUrl(value) ?? '')
+  .meta({ description: "The reader's own http(s) site, or empty.", maxLength: LIMITS.url });
+
+export const limit = z
+  .string()
+  .transform((value, context) => {
+    if (!/^\d+$/.test(value)) return refuse(context, value === '' ? 'valueMissing' : 'typeMismatch');
+    const number = Number(value);
+    return number >= 1 && number <= MAX_PAGE ? number : refuse(context, 'outOfRange');
+  })
+  .meta({ description: `Default ${DEFAULT_PAGE}.`, type: 'integer', minimum: 1, maximum: MAX_PAGE });
+
+export const cursor = z
+  .string()
+  .transform((value, context) => decodeCursor(value) ?? refuse(context, 'typeMismatch'))
+  .meta({ description: 'The `next` of the page before.' });
+
+/** A field of a comment, cleaned and checked as the page's own form does it. */
+function draftField(field: CommentField, clean: (value: string) => string) {
+  return z.string().transform((sent, context) => {
+    if (LONE_SURROGATE.test(sent)) return refuse(context, 'typeMismatch');
+    // A value within the limit has at most two UTF-16 units a character; cleaning anything longer is wasted work.
+    if (sent.length > 2 * LIMITS[field]) return refuse(context, 'tooLong');
+    const value = clean(sent);
+    const error = checkComment({ ...BLANK, [field]: value })[field];
+    return error === undefined ? value : refuse(context, error);
+  });
+}
+
+function refuse(context: z.RefinementCtx, code: FieldErrorCode): never {
+  context.addIssue({ code: 'custom', params: { code } });
+  return z.NEVER;
+}

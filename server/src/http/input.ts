@@ -1,0 +1,80 @@
+import { z } from 'zod';
+import { FIELD_ERRORS, type FieldErrorCode } from './fields.js';
+import { Problem, type FieldProblem } from './problem.js';
+
+/** The largest body that is read, in bytes. */
+export const MAX_BODY = 64 * 1024;
+
+const MAX_ERRORS = 20;
+
+/** The query of a URL as the schema gives it. @throws {Problem} invalid_request */
+export function readQuery<Schema extends z.ZodObject>(address: string, schema: Schema): z.output<Schema> {
+  const query = new URL(address).searchParams;
+  const values = [...new Set(query.keys())].map((key) => {
+    const sent = query.getAll(key);
+    const list = sent.length > 1 || schema.shape[key] instanceof z.ZodArray;
+    return [key, list ? sent : sent[0]] as const;
+  });
+  return check(Object.fromEntries(values), schema);
+}
+
+/**
+ * The JSON body of a request as the schema gives it.
+ *
+ * @throws {Problem} unsupported_media_type, body_too_large, invalid_json or invalid_request
+ */
+export async function readBody<Schema extends z.ZodType>(request: Request, schema: Schema): Promise<z.output<Schema>> {
+  if (!/^application\/json\s*(;|$)/i.test(request.headers.get('Content-Type') ?? '')) {
+    throw new Problem('unsupported_media_type', 'Send the body as application/json.');
+  }
+  const bytes = await readBytes(request);
+  let json: unknown;
+  try {
+    json = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+  } catch {
+    throw new Problem('invalid_json', 'The body cannot be read as JSON in UTF-8.');
+  }
+  return check(json, schema);
+}
+
+/** The value as the schema gives it. @throws {Problem} invalid_request, with every field that is wrong */
+function check<Schema extends z.ZodType>(value: unknown, schema: Schema): z.output<Schema> {
+  const result = schema.safeParse(value, { reportInput: true });
+  if (result.success) return result.data;
+  const errors = result.error.issues.flatMap(fieldProblems).slice(0, MAX_ERRORS);
+  throw new Problem('invalid_request', 'Some values are missing or wrong; see errors.', { errors });
+}
+
+async function readBytes(request: Request): Promise<Buffer> {
+  const tooLarge = new Problem('body_too_large', `A body may have at most ${MAX_BODY} bytes.`);
+  if (Number(request.headers.get('Content-Length')) > MAX_BODY) throw tooLarge;
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  const reader = request.body?.getReader();
+  try {
+    for (let part = await reader?.read(); part && !part.done; part = await reader?.read()) {
+      length += part.value.length;
+      if (length > MAX_BODY) throw tooLarge;
+      chunks.push(part.value);
+    }
+  } catch (fault) {
+    // Whatever else breaks the stream is the client going away.
+    throw fault === tooLarge ? tooLarge : new Problem('invalid_json', 'The body ended too early.');
+  }
+  return Buffer.concat(chunks);
+}
+
+function fieldProblems(issue: z.core.$ZodIssue): FieldProblem[] {
+  if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => fieldProblem(key, 'unknownField'));
+  return [fieldProblem(String(issue.path[0] ?? ''), errorCode(issue))];
+}
+
+function fieldProblem(field: string, code: FieldErrorCode): FieldProblem {
+  return { field, code, detail: FIELD_ERRORS[code] };
+}
+
+function errorCode(issue: z.core.$ZodIssue): FieldErrorCode {
+  if (issue.code === 'custom') return issue.params?.['code'];
+  if (issue.code === 'too_big' || issue.code === 'too_small') return 'outOfRange';
+  return issue.input === undefined ? 'valueMissing' : 'typeMismatch';
+}

@@ -1,0 +1,56 @@
+/** What can go wrong with a request: stable codes, for programs to decide by. */
+export const PROBLEMS = {
+  invalid_json: { status: 400, title: 'The body is not JSON' },
+  idempotency_key_missing: { status: 400, title: 'The Idempotency-Key header is missing' },
+  idempotency_key_invalid: { status: 400, title: 'The Idempotency-Key header is malformed' },
+  origin_not_allowed: { status: 403, title: 'This page may not write here' },
+  not_found: { status: 404, title: 'There is nothing here' },
+  method_not_allowed: { status: 405, title: 'This address has no such method' },
+  body_too_large: { status: 413, title: 'The body is too large' },
+  unsupported_media_type: { status: 415, title: 'The body must be JSON' },
+  invalid_request: { status: 422, title: 'The request has wrong values' },
+  idempotency_key_reused: { status: 422, title: 'The Idempotency-Key stands for another comment' },
+  internal_error: { status: 500, title: 'The server has a fault' },
+  unavailable: { status: 503, title: 'The server cannot answer now' },
+} as const;
+
+export type ProblemCode = keyof typeof PROBLEMS;
+
+/** What is wrong with one field, by its name as it was sent ('' is the body as a whole). */
+export interface FieldProblem {
+  readonly field: string;
+  readonly code: string;
+  readonly detail: string;
+}
+
+/** Thrown by whatever finds it, answered as RFC 9457 problem details. Its detail never repeats a value that was sent. */
+export class Problem extends Error {
+  override readonly name = 'Problem';
+  readonly code: ProblemCode;
+  readonly errors: readonly FieldProblem[] | undefined;
+  readonly headers: Readonly<Record<string, string>>;
+
+  constructor(
+    code: ProblemCode,
+    detail: string,
+    more: { errors?: readonly FieldProblem[]; headers?: Readonly<Record<string, string>> } = {},
+  ) {
+    super(detail);
+    this.code = code;
+    this.errors = more.errors;
+    this.headers = more.headers ?? {};
+  }
+
+  /** The problem details. */
+  toJSON(): object {
+    const { status, title } = PROBLEMS[this.code];
+    const { code, message: detail, errors } = this;
+    return { type: `urn:midad:problem:${code}`, title, status, code, detail, ...(errors && { errors }) };
+  }
+
+  /** What a response needs: status and headers. */
+  get init() {
+    const { status } = PROBLEMS[this.code];
+    return { status, headers: { ...this.headers, 'Content-Type': 'application/problem+json' } };
+  }
+}

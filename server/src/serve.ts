@@ -1,0 +1,77 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { getRequestListener } from '@hono/node-server';
+import type { Logger } from 'pino';
+import type { Config } from './config.js';
+import { openStore } from './database/open.js';
+import { createApp } from './http/app.js';
+import { Problem } from './http/problem.js';
+import { createLog } from './log.js';
+import { reason, StartError } from './start-error.js';
+
+// A question for 100 articles by their Arabic URLs, percent-encoded twice, is far over Node's 16 KiB.
+const MAX_HEADER_BYTES = 256 * 1024;
+const DRAIN_MILLISECONDS = 10_000;
+const MALFORMED = new Problem('invalid_request', 'The address or the Host header is malformed.');
+
+/**
+ * Serves until SIGTERM or SIGINT, then lets running requests end and exits.
+ *
+ * @throws {StartError} when the database or the address cannot be had.
+ */
+export async function serve(config: Config): Promise<void> {
+  const log = createLog(config.logLevel);
+  const store = await openStore(config, log);
+  let draining = false;
+  const app = createApp({ store, origins: config.origins, log, draining: () => draining });
+  const server = createServer(
+    { maxHeaderSize: MAX_HEADER_BYTES },
+    getRequestListener(app.fetch, {
+      errorHandler: () => new Response(JSON.stringify(MALFORMED), MALFORMED.init),
+    }),
+  );
+  const url = await listen(server, config).catch(async (fault: unknown) => {
+    await store.close();
+    throw fault;
+  });
+  log.info({ url }, 'listening');
+
+  const stop = async (signal: string) => {
+    draining = true;
+    log.info({ signal }, 'stopping');
+    await close(server, log);
+    await store.close();
+    log.info('stopped');
+    process.exit(0);
+  };
+  // Once: a second signal ends the process at once.
+  process.once('SIGTERM', stop);
+  process.once('SIGINT', stop);
+}
+
+function listen(server: Server, { host, port }: Config): Promise<string> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (fault) => {
+      reject(
+        new StartError(`Cannot listen on ${host}:${port} (${reason(fault)}): set HOST or PORT to a free address.`),
+      );
+    });
+    server.listen(port, host, () => {
+      const at = server.address() as AddressInfo;
+      resolve(`http://${at.family === 'IPv6' ? `[${at.address}]` : at.address}:${at.port}`);
+    });
+  });
+}
+
+function close(server: Server, log: Logger): Promise<void> {
+  return new Promise((resolve) => {
+    const cut = setTimeout(() => {
+      log.warn('some requests did not end in time and were cut off');
+      server.closeAllConnections();
+    }, DRAIN_MILLISECONDS);
+    server.close(() => {
+      clearTimeout(cut);
+      resolve();
+    });
+  });
+}

@@ -1,0 +1,172 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { LIMITS } from '../../src/model/comment.js';
+import { fieldErrors, openApi, type Api } from './support/api.js';
+import { onEachDatabase } from './support/databases.js';
+
+onEachDatabase((database) => {
+  let api: Api;
+  let second: Api;
+  before(async () => {
+    api = await openApi(database());
+    second = await openApi(database());
+  });
+  after(async () => {
+    await api.close();
+    await second.close();
+  });
+
+  const texts = (json: { comments: { text: string }[] }) => json.comments.map(({ text }) => text);
+
+  test('a comment is stored, published without its address, counted, and found where Location says', async () => {
+    const sent = { article: 'https://example.org/a#top', name: 'سلمى', url: 'https://salma.example', text: 'أحسنتم' };
+    const { status, json, headers } = await api.comment(sent);
+    assert.equal(status, 201);
+    assert.deepEqual(json, {
+      id: json.id,
+      author: { name: 'سلمى', url: 'https://salma.example/' },
+      text: 'أحسنتم',
+      dateCreated: json.dateCreated,
+    });
+    assert.equal(new Date(json.dateCreated).toISOString(), json.dateCreated);
+    const { pathname } = new URL(headers.get('Location') ?? '', 'http://server.test/v1/comments');
+    assert.deepEqual((await api.get(pathname)).json, json);
+    const page = await api.get('/v1/comments', { article: 'https://example.org/a' });
+    assert.deepEqual(page.json, { comments: [json], total: 1 });
+    const { counts } = (await api.get('/v1/counts', { article: 'https://example.org/a' })).json;
+    assert.deepEqual(counts, [{ article: 'https://example.org/a', views: 0, comments: 1 }]);
+  });
+
+  test('what cannot be seen is cleaned away before it is checked and stored', async () => {
+    const { json } = await api.comment({
+      name: '  سلمى\n\u202E بنت\u200Fها ',
+      text: 'a\u202Eb\r\n\r\n\r\n\r\nc  ',
+      url: ' ',
+    });
+    assert.deepEqual(json.author, { name: 'سلمى بنتها' });
+    assert.equal(json.text, 'ab\n\nc');
+    assert.deepEqual(fieldErrors(await api.comment({ text: '\u200B\u2066 \n' })), ['text:valueMissing']);
+  });
+
+  test('a text may have as many characters as the form allows, counted as a reader counts them', async () => {
+    const longest = '\u{1F54C}'.repeat(LIMITS.text);
+    assert.equal((await api.comment({ text: longest })).json.text, longest);
+    assert.deepEqual(fieldErrors(await api.comment({ text: `${longest}a` })), ['text:tooLong']);
+    assert.deepEqual(fieldErrors(await api.comment({ text: 'a'.repeat(LIMITS.text + 1) })), ['text:tooLong']);
+  });
+
+  test('every field that is wrong is named at once', async () => {
+    const fields = {
+      article: '',
+      name: undefined,
+      email: 'salma',
+      url: 'javascript:alert(1)',
+      text: 'a\u0007',
+      age: 7,
+    };
+    assert.deepEqual(fieldErrors(await api.comment(fields)).toSorted(), [
+      'age:unknownField',
+      'article:valueMissing',
+      'email:typeMismatch',
+      'name:valueMissing',
+      'text:controlCharacters',
+      'url:typeMismatch',
+    ]);
+  });
+
+  test('pages go from newest to oldest, and comments added meanwhile shift nothing', async () => {
+    const article = 'paged';
+    const created: string[] = [];
+    const add = async () => created.unshift((await api.comment({ article, text: `t${created.length}` })).json.id);
+    for (let n = 0; n < 7; n += 1) await add();
+    const order = (await api.get('/v1/comments', { article })).json.comments.map(({ id }: { id: string }) => id);
+    assert.deepEqual(order.toSorted(), created.toSorted());
+
+    const read: string[] = [];
+    let cursor: string | undefined;
+    do {
+      const { json } = await api.get('/v1/comments', { article, limit: '3', ...(cursor && { cursor }) });
+      assert.equal(json.total, created.length);
+      read.push(...json.comments.map(({ id }: { id: string }) => id));
+      cursor = json.next;
+      await add();
+    } while (cursor);
+    assert.deepEqual(read, order);
+  });
+
+  test('newest first, also when a clock stood still', async () => {
+    const article = 'ordered';
+    const raw = database().connect();
+    const row = (id: string, createdAt: number, text: string) => ({
+      id: `00000000-0000-7000-8000-00000000000${id}`,
+      article,
+      created_at: createdAt,
+      name: 'n',
+      text,
+      idempotency_key: `ordered-${id}`,
+    });
+    await raw
+      .insertInto('comment')
+      .values([row('1', 2000, 'c'), row('2', 1000, 'd'), row('3', 2000, 'b'), row('4', 3000, 'a')])
+      .execute();
+    await raw.destroy();
+    assert.deepEqual(texts((await api.get('/v1/comments', { article })).json), ['a', 'b', 'c', 'd']);
+    const first = (await api.get('/v1/comments', { article, limit: '2' })).json;
+    const rest = (await api.get('/v1/comments', { article, limit: '2', cursor: first.next })).json;
+    assert.deepEqual(
+      [texts(first), texts(rest)],
+      [
+        ['a', 'b'],
+        ['c', 'd'],
+      ],
+    );
+    assert.ok(!('next' in rest));
+  });
+
+  test('a page has 20 comments unless 1 to 100 are asked for', async () => {
+    const article = 'many';
+    await Promise.all(Array.from({ length: 101 }, () => api.comment({ article })));
+    const size = async (query: object) => (await api.get('/v1/comments', { article, ...query })).json.comments.length;
+    assert.equal(await size({}), 20);
+    assert.equal(await size({ limit: '1' }), 1);
+    assert.equal(await size({ limit: '99' }), 99);
+    assert.equal(await size({ limit: '100' }), 100);
+    for (const limit of ['0', '101', '99999999999999999999']) {
+      assert.deepEqual(fieldErrors(await api.get('/v1/comments', { article, limit })), ['limit:outOfRange']);
+    }
+  });
+
+  test('an article without comments has an empty page', async () => {
+    assert.deepEqual((await api.get('/v1/comments', { article: 'silent' })).json, { comments: [], total: 0 });
+  });
+
+  test('a comment that is sent again with its key is stored once', async () => {
+    const comment = { article: 'again', text: 'once', url: 'https://salma.example' };
+    const first = await api.comment(comment, 'again-again-again');
+    const again = await api.comment({ ...comment, text: ' once ', email: 'other@mail.example' }, 'again-again-again');
+    assert.deepEqual([first.status, again.status], [201, 200]);
+    assert.deepEqual(again.json, first.json);
+    assert.equal(again.headers.get('Location'), first.headers.get('Location'));
+    assert.equal((await api.get('/v1/comments', { article: 'again' })).json.total, 1);
+  });
+
+  test('twenty arrivals of one comment at one moment, on two servers, store it once', async () => {
+    const arrivals = Array.from({ length: 20 }, (_, index) =>
+      (index % 2 === 0 ? api : second).comment({ article: 'rush' }, 'rush-rush-rush-rush'),
+    );
+    const answers = await Promise.all(arrivals);
+    assert.deepEqual(answers.map(({ status }) => String(status)).toSorted(), [...Array(19).fill('200'), '201']);
+    assert.equal(new Set(answers.map(({ json }) => json.id)).size, 1);
+    assert.equal((await api.get('/v1/comments', { article: 'rush' })).json.total, 1);
+  });
+
+  test('a key that stands for another comment is refused', async () => {
+    const key = 'reused-reused-reused';
+    await api.comment({ article: 'reused' }, key);
+    for (const other of [{ article: 'b' }, { name: 'b' }, { url: 'https://b.example' }, { text: 'b' }]) {
+      const { json } = await api.comment({ article: 'reused', ...other }, key);
+      assert.equal(json.code, 'idempotency_key_reused');
+    }
+    assert.equal((await api.get('/v1/comments', { article: 'reused' })).json.total, 1);
+  });
+});

@@ -1,0 +1,103 @@
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import { readConfig } from '../../src/config.js';
+import { openStore } from '../../src/database/open.js';
+import type { Store } from '../../src/database/store.js';
+import { createApp } from '../../src/http/app.js';
+import { PROBLEMS, type ProblemCode } from '../../src/http/problem.js';
+import { routes, schemas, type Route } from '../../src/http/routes.js';
+import { createLog } from '../../src/log.js';
+import type { TestDatabase } from './databases.js';
+
+export const PAGE_ORIGIN = 'https://page.example';
+
+export interface Answer {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly json: any;
+}
+
+export interface Api {
+  readonly store: Store;
+  /** What was logged, a line each. */
+  readonly lines: string[];
+  /** Every answer as a client receives it: headers and body. */
+  readonly received: string[];
+  call(method: string, path: string, init?: RequestInit): Promise<Answer>;
+  get(path: string, query?: Record<string, string | string[]>): Promise<Answer>;
+  post(path: string, body: unknown, headers?: Record<string, string>): Promise<Answer>;
+  /** Posts a comment; what is left out is filled in. */
+  comment(fields?: Record<string, unknown>, key?: string): Promise<Answer>;
+  close(): Promise<void>;
+}
+
+/** The server on a database, without a socket. Every answer is held against what the document promises. */
+export async function openApi(
+  database: TestDatabase,
+  more: { draining?: () => boolean; store?: Store } = {},
+): Promise<Api> {
+  const lines: string[] = [];
+  const log = createLog('debug', { write: (line: string) => void lines.push(line) });
+  const store = more.store ?? (await openStore(readConfig(database.env), log));
+  const app = createApp({ store, origins: [PAGE_ORIGIN], log, draining: more.draining ?? (() => false) });
+  const received: string[] = [];
+
+  const call: Api['call'] = async (method, path, init = {}) => {
+    const response = await app.request(`http://server.test${path}`, { ...init, method });
+    const { status, headers } = response;
+    const text = await response.text();
+    received.push(`${JSON.stringify([...headers])}\n${text}`);
+    const json = text === '' ? undefined : JSON.parse(text);
+    keepsPromise(method, path, { status, headers, json });
+    return { status, headers, json };
+  };
+  const get: Api['get'] = (path, query = {}) => {
+    const pairs = Object.entries(query).flatMap(([key, value]) =>
+      [value].flat().map((one): [string, string] => [key, one]),
+    );
+    return call('GET', `${path}?${new URLSearchParams(pairs)}`);
+  };
+  const post: Api['post'] = (path, body, headers = {}) =>
+    call('POST', path, { headers: { 'Content-Type': 'application/json', ...headers }, body: JSON.stringify(body) });
+  const comment: Api['comment'] = (fields = {}, key = randomUUID()) => {
+    const body = { article: 'a', name: 'سلمى', email: 'salma@mail.example', text: 'شكرا', ...fields };
+    return post('/v1/comments', body, { 'Idempotency-Key': key });
+  };
+  return { store, lines, received, call, get, post, comment, close: () => store.close() };
+}
+
+/** The codes of the fields that a problem names: `name:tooLong`. */
+export function fieldErrors({ json }: Answer): string[] {
+  return json.errors.map((error: { field: string; code: string }) => `${error.field}:${error.code}`);
+}
+
+function keepsPromise(method: string, path: string, { status, headers, json }: Answer): void {
+  assert.equal(headers.get('Cache-Control'), 'no-store');
+  assert.equal(headers.get('Vary'), 'Origin');
+  assert.equal(headers.get('X-Content-Type-Options'), 'nosniff');
+  assert.equal(headers.get('Cross-Origin-Resource-Policy'), 'cross-origin');
+  if (status === 204) return;
+  const pathname = path.split('?')[0] ?? '';
+  const verb = method === 'HEAD' ? 'get' : method.toLowerCase();
+  const route = Object.values<Route>(routes).find(
+    (one) => one.method === verb && new RegExp(`^${one.path.replace('{id}', '[^/]+')}$`).test(pathname),
+  );
+  const schema = status < 400 ? route?.responses[status]?.schema : schemas.Problem;
+  assert.ok(schema, `${method} ${path} answers ${status}, which is not documented`);
+  assert.match(
+    headers.get('Content-Type') ?? '',
+    status < 400 ? /^application\/json$/ : /^application\/problem\+json$/,
+  );
+  if (method === 'HEAD') return;
+  schema.parse(json);
+  if (status < 400) return;
+  const code = json.code as ProblemCode;
+  assert.equal(PROBLEMS[code].status, status);
+  assert.equal(json.status, status);
+  assert.equal(json.type, `urn:midad:problem:${code}`);
+  const anywhere = ['internal_error', 'unavailable', 'origin_not_allowed'];
+  assert.ok(
+    !route || [...route.problems, ...anywhere].includes(code),
+    `${method} ${path} answers ${code}, undocumented`,
+  );
+}

@@ -1,0 +1,57 @@
+import { css } from 'lit';
+
+export const styles = css`
+  article {
+    position: relative;
+    display: grid;
+    gap: 0.5em;
+  }
+
+  img {
+    inline-size: 100%;
+    margin-block-end: 0.2em;
+    border-radius: 6px;
+  }
+
+  .headline {
+    font-size: 1.12em;
+    font-weight: 600;
+    line-height: 1.6;
+    text-wrap: balance;
+  }
+
+  .headline a {
+    text-decoration: none;
+  }
+
+  .headline a:hover {
+    text-decoration: underline;
+  }
+
+  /* The whole card follows its link; the byline's own links lie above it. */
+  .headline a::after {
+    content: '';
+    position: absolute;
+    inset: 0;
+  }
+
+  .byline a {
+    position: relative;
+    z-index: 1;
+  }
+
+  .excerpt {
+    display: -webkit-box;
+    overflow: hidden;
+    font-family: var(--_font-text);
+    font-size: 0.97em;
+    line-height: 1.8;
+    color: var(--_soft);
+    -webkit-box-orient: vertical;
+    -webkit-line-clamp: 3;
+  }
+
+  .meta {
+    font-size: 0.8em;
+  }
+`;

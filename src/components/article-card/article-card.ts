@@ -1,0 +1,100 @@
+import { html, LitElement, nothing } from 'lit';
+import { property } from 'lit/decorators.js';
+import { ArticleController } from '../../controllers/article.js';
+import { hostLocale } from '../../controllers/locale.js';
+import { StateController } from '../../controllers/state.js';
+import { ask } from '../../events.js';
+import type { Article, ArticleData } from '../../model/article.js';
+import type { Source } from '../../sources/source.js';
+import { base, block } from '../../styles/base.js';
+import { tokens } from '../../styles/tokens.js';
+import type { Numerals } from '../../text/numerals.js';
+import { byline, date, languageOf, picture } from '../../views/article.js';
+import { countsLine } from '../../views/counts.js';
+import { styles } from './article-card.styles.js';
+
+/**
+ * One article as a card: picture, section, headline, excerpt, byline, date and counts.
+ *
+ * @summary One article, as a card.
+ * @slot - A plain link to the article: shown before the script runs, while loading, and if loading fails.
+ * @fires {CustomEvent<{article: Article}>} article-open - Asked before the headline's link is followed; cancelable.
+ * @fires {CustomEvent<{error: unknown}>} load-failed - Told when `src` could not be read.
+ * @csspart card - The outer `<article>`.
+ * @csspart image - The picture.
+ * @csspart section - The section's name.
+ * @csspart title - The headline's link.
+ * @csspart excerpt - The short text.
+ * @csspart meta - The line of byline, date and counts.
+ * @csspart byline - Who wrote it.
+ * @csspart date - When it was published.
+ * @csspart count - One count.
+ * @cssprop [--midad-ink=#1c1b18] - Text.
+ * @cssprop [--midad-soft=#5f5b53] - Text that steps back.
+ * @cssprop [--midad-accent=#0b6b5d] - The section's name.
+ * @cssprop [--midad-font-ui] - The face of the headline and the small print.
+ * @cssprop [--midad-font-text] - The face of the excerpt.
+ * @cssprop [--midad-font-size=17px] - The size all others follow.
+ * @cssstate loading - Reading `src`.
+ * @cssstate ready - The article is shown.
+ * @cssstate failed - It could not be read; the fallback is shown.
+ */
+export class ArticleCard extends LitElement {
+  static override styles = [tokens, base, block, styles];
+
+  /** As an attribute the article's identity; as a property also the article itself, which then wins over `src`. */
+  @property() article: string | ArticleData | undefined;
+  /** Where to read the article from: JSON, Midad's own shape or a schema.org Article. */
+  @property() src: string | undefined;
+  /** The companion server's address, or an object that is a `Source`; the page's `<link rel="midad">` by default. */
+  @property() source: string | Source | undefined;
+  /** Language and country, such as `ar-MA`; Arabic by default. */
+  @property({ reflect: true, useDefault: true }) override lang = '';
+  /** How digits are written: `press` (1٬082), `latn`, `arab`, `arabext` or `locale`. */
+  @property() numerals: Numerals = 'press';
+  /** The headline's heading level in the page's outline, 1 to 6. */
+  @property({ type: Number }) level = 3;
+
+  readonly #article = new ArticleController(this);
+
+  constructor() {
+    super();
+    new StateController(this, () => this.#article.status);
+  }
+
+  protected override render() {
+    const article = this.#article.value;
+    if (article === undefined) return html`<slot></slot>`;
+    const locale = hostLocale(this);
+    const { lang, dir } = languageOf(article, locale);
+    return html`<slot hidden></slot>
+      <article part="card" class="midad" lang=${locale.tag} dir=${locale.dir}>
+        ${article.image ? picture(article.image) : nothing}
+        ${
+          article.articleSection
+            ? html`<p part="section" class="kicker" lang=${lang} dir=${dir}>${article.articleSection}</p>`
+            : nothing
+        }
+        <div class="headline" role="heading" aria-level=${this.level} lang=${lang} dir=${dir}>${this.#headline(article)}</div>
+        ${
+          article.description
+            ? html`<p part="excerpt" class="excerpt" lang=${lang} dir=${dir}>${article.description}</p>`
+            : nothing
+        }
+        <div part="meta" class="meta">
+          ${byline(locale, article.author)} ${date(locale, article.datePublished, 'date')}
+          ${countsLine(locale, this.#article.counts)}
+        </div>
+      </article>`;
+  }
+
+  #headline(article: Article) {
+    return article.url === undefined
+      ? article.headline
+      : html`<a part="title" href=${article.url} @click=${(event: Event) => this.#open(event, article)}>${article.headline}</a>`;
+  }
+
+  #open(event: Event, article: Article): void {
+    if (!ask(this, 'article-open', { article })) event.preventDefault();
+  }
+}

@@ -1,0 +1,148 @@
+import { html, LitElement, nothing } from 'lit';
+import { property } from 'lit/decorators.js';
+import { ArticleController } from '../../controllers/article.js';
+import { LoadController } from '../../controllers/load.js';
+import { hostLocale } from '../../controllers/locale.js';
+import { StateController } from '../../controllers/state.js';
+import type { Locale } from '../../locales/locale.js';
+import type { Article, ArticleData } from '../../model/article.js';
+import { pageArticle } from '../../sources/discover.js';
+import { sanitise } from '../../sources/sanitise.js';
+import type { Source } from '../../sources/source.js';
+import { base, block } from '../../styles/base.js';
+import { controls } from '../../styles/controls.js';
+import { tokens } from '../../styles/tokens.js';
+import type { Numerals } from '../../text/numerals.js';
+import { byline, date, figure, languageOf } from '../../views/article.js';
+import { countsLine } from '../../views/counts.js';
+import { failure } from '../../views/failure.js';
+import { phrase } from '../../views/phrase.js';
+import { styles } from './article-view.styles.js';
+
+/**
+ * The whole article: headline, byline, dates, counts, picture with caption and credit, body, tags. The body's HTML is
+ * sanitised before it is shown.
+ *
+ * @summary A whole article.
+ * @slot - The article in plain HTML: shown before the script runs, while loading, and if loading fails.
+ * @slot counts - Counts of the page's own, such as `<view-counter>`, in place of the article's.
+ * @fires {CustomEvent<{error: unknown}>} load-failed - Told when `src` or the body could not be read.
+ * @csspart article - The outer `<article>`.
+ * @csspart section - The section's name.
+ * @csspart headline - The headline.
+ * @csspart meta - The line of byline, date and counts.
+ * @csspart byline - Who wrote it.
+ * @csspart date - When it was published.
+ * @csspart updated - When it was last changed.
+ * @csspart count - One count.
+ * @csspart figure - The picture with its caption.
+ * @csspart image - The picture.
+ * @csspart caption - What is said of the picture.
+ * @csspart credit - Whom the picture is owed to.
+ * @csspart body - The text.
+ * @csspart tags - The list of tags.
+ * @csspart retry - The button after a failure.
+ * @cssprop [--midad-ink=#1c1b18] - Text.
+ * @cssprop [--midad-soft=#5f5b53] - Text that steps back.
+ * @cssprop [--midad-line=#dedad0] - Rules.
+ * @cssprop [--midad-accent=#0b6b5d] - Section, links, focus.
+ * @cssprop [--midad-font-ui] - The face of the headline and the small print.
+ * @cssprop [--midad-font-text] - The face of the text.
+ * @cssprop [--midad-font-size=17px] - The size all others follow.
+ * @cssstate loading - Reading `src` or cleaning the body.
+ * @cssstate ready - The article is shown.
+ * @cssstate failed - It could not be read; the fallback is shown.
+ */
+export class ArticleView extends LitElement {
+  static override styles = [tokens, base, block, controls, styles];
+
+  /** As an attribute the article's identity; as a property also the article itself, which then wins over `src`. */
+  @property() article: string | ArticleData | undefined;
+  /** Where to read the article from: JSON, Midad's own shape or a schema.org Article. */
+  @property() src: string | undefined;
+  /** The companion server's address, or an object that is a `Source`; the page's `<link rel="midad">` by default. */
+  @property() source: string | Source | undefined;
+  /** Language and country, such as `ar-MA`; Arabic by default. */
+  @property({ reflect: true, useDefault: true }) override lang = '';
+  /** How digits are written: `press` (1٬082), `latn`, `arab`, `arabext` or `locale`. */
+  @property() numerals: Numerals = 'press';
+  /** The headline's heading level in the page's outline, 1 to 6. */
+  @property({ type: Number }) level = 1;
+
+  readonly #article = new ArticleController(this, pageArticle);
+  readonly #body = new LoadController<Element>(
+    this,
+    () => this.#article.value?.body,
+    async (body) => {
+      const element = document.createElement('div');
+      element.append(await sanitise(body, this.#article.base));
+      element.className = 'body';
+      element.part.add('body');
+      return element;
+    },
+    '',
+  );
+
+  constructor() {
+    super();
+    new StateController(this, () => this.#status);
+  }
+
+  protected override render() {
+    const locale = hostLocale(this);
+    const article = this.#article.value;
+    if (article !== undefined && this.#status === 'ready') return this.#whole(locale, article);
+    return html`<slot></slot><slot name="counts"></slot>${
+      this.#status === 'failed' ? failure(locale, this.#retry) : nothing
+    }`;
+  }
+
+  get #status() {
+    const { status, value } = this.#article;
+    return value?.body === undefined ? status : this.#body.status === 'idle' ? 'loading' : this.#body.status;
+  }
+
+  #whole(locale: Locale, article: Article) {
+    const { lang, dir } = languageOf(article, locale);
+    return html`<slot hidden></slot>
+      <article part="article" class="midad" lang=${locale.tag} dir=${locale.dir}>
+        ${
+          article.articleSection
+            ? html`<p part="section" class="kicker" lang=${lang} dir=${dir}>${article.articleSection}</p>`
+            : nothing
+        }
+        <div part="headline" class="headline" role="heading" aria-level=${this.level} lang=${lang} dir=${dir}>${article.headline}</div>
+        <div part="meta" class="meta">
+          ${byline(locale, article.author)} ${date(locale, article.datePublished, 'date')}
+          <slot name="counts">${countsLine(locale, this.#article.counts)}</slot>
+        </div>
+        ${article.image ? figure(locale, article.image) : nothing}
+        <div lang=${lang} dir=${dir}>${this.#body.value}</div>
+        ${this.#end(locale, article)}
+      </article>`;
+  }
+
+  #end(locale: Locale, { keywords, datePublished, dateModified }: Article) {
+    const updated = dateModified !== undefined && locale.date(dateModified) !== locale.date(datePublished);
+    if (keywords.length === 0 && !updated) return nothing;
+    return html`<footer class="end">
+      ${
+        keywords.length > 0
+          ? html`<ul part="tags" class="tags" role="list" aria-label=${locale.messages.tags}>
+            ${keywords.map((word) => html`<li><bdi>${word}</bdi></li>`)}
+          </ul>`
+          : nothing
+      }
+      ${
+        updated
+          ? html`<p>${phrase(locale.messages.updated, { date: date(locale, dateModified, 'updated') })}</p>`
+          : nothing
+      }
+    </footer>`;
+  }
+
+  #retry = (): void => {
+    if (this.#article.status === 'failed') this.#article.retry();
+    else this.#body.retry();
+  };
+}

@@ -1,0 +1,174 @@
+import { css } from 'lit';
+
+export const styles = css`
+  .midad {
+    container-type: inline-size;
+    max-inline-size: 42em;
+  }
+
+  h2 {
+    padding-block-start: 0.55em;
+    font-size: 1.4em;
+    font-weight: 700;
+    line-height: 1.5;
+    border-block-start: 3px solid var(--_ink);
+  }
+
+  h3 {
+    margin-block-start: 0.6em;
+    font-size: 1.12em;
+    font-weight: 700;
+    line-height: 1.6;
+  }
+
+  .promise {
+    margin-block-end: 1em;
+    font-size: 0.88em;
+    color: var(--_soft);
+  }
+
+  .mark,
+  .error {
+    color: var(--_urgent);
+  }
+
+  form {
+    display: grid;
+    gap: 0.9em;
+    padding: 1.1em;
+    background: var(--_raised);
+    border: 1px solid var(--_line);
+    border-radius: 10px;
+  }
+
+  @container (min-inline-size: 34em) {
+    form {
+      grid-template-columns: 1fr 1fr;
+    }
+
+    .field.text,
+    .field.url,
+    .row {
+      grid-column: 1 / -1;
+    }
+  }
+
+  label {
+    display: block;
+    margin-block-end: 0.3em;
+    font-size: 0.85em;
+    color: var(--_soft);
+  }
+
+  label small {
+    font-size: 1em;
+  }
+
+  .error {
+    margin-block-start: 0.35em;
+    font-size: 0.85em;
+  }
+
+  .remember {
+    display: flex;
+    gap: 0.7em;
+    align-items: center;
+    min-block-size: 44px;
+    margin: 0;
+  }
+
+  .send {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0.6em 1.2em;
+    align-items: center;
+    justify-content: space-between;
+  }
+
+  .send p {
+    flex: 1;
+    font-size: 0.88em;
+    color: var(--_soft);
+  }
+
+  .send p.error {
+    color: var(--_urgent);
+  }
+
+  .thread {
+    margin-block-start: 1.2em;
+    list-style: none;
+  }
+
+  .thread > li {
+    padding-block: 1.2em;
+    border-block-end: 1px solid var(--_line);
+  }
+
+  .comment {
+    display: grid;
+    grid-template-columns: 2.5em minmax(0, 1fr);
+    gap: 0.2em 0.85em;
+  }
+
+  .comment:focus {
+    outline: 2px solid var(--_accent);
+    outline-offset: 0.6em;
+    border-radius: 2px;
+  }
+
+  .avatar {
+    display: grid;
+    place-items: center;
+    inline-size: 2.5em;
+    block-size: 2.5em;
+    grid-row: span 2;
+    font-weight: 600;
+    line-height: 1;
+    color: var(--_accent);
+    background: var(--_wash);
+    border-radius: 50%;
+  }
+
+  .comment header {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0 0.7em;
+    align-items: baseline;
+  }
+
+  .comment header bdi {
+    font-weight: 600;
+    overflow-wrap: anywhere;
+  }
+
+  .comment time {
+    font-size: 0.83em;
+    color: var(--_soft);
+  }
+
+  /* Marks piled on a letter stay inside their own comment. */
+  .words {
+    overflow: clip;
+    overflow-clip-margin: 0.4em;
+    font-family: var(--_font-text);
+    font-size: 1.06em;
+    line-height: 1.85;
+    overflow-wrap: anywhere;
+  }
+
+  .words p + p {
+    margin-block-start: 0.5em;
+  }
+
+  .quietly {
+    margin-block: 1.2em;
+    color: var(--_soft);
+  }
+
+  .more {
+    display: block;
+    margin: 1.2em auto 0;
+    border-radius: 99px;
+  }
+`;

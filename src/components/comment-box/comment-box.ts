@@ -1,0 +1,210 @@
+import { html, LitElement, nothing } from 'lit';
+import { property, query, state } from 'lit/decorators.js';
+import { repeat } from 'lit/directives/repeat.js';
+import { ClockController } from '../../controllers/clock.js';
+import { DraftController } from '../../controllers/draft.js';
+import { hostLocale } from '../../controllers/locale.js';
+import { placeOf } from '../../controllers/place.js';
+import { ReaderController } from '../../controllers/reader.js';
+import { SendController } from '../../controllers/send.js';
+import { StateController } from '../../controllers/state.js';
+import { ThreadController } from '../../controllers/thread.js';
+import { ask, tell } from '../../events.js';
+import type { Locale } from '../../locales/locale.js';
+import { checkComment, type CommentDraft, type CommentField, type FieldError } from '../../model/comment.js';
+import type { Source } from '../../sources/source.js';
+import { base, block } from '../../styles/base.js';
+import { controls } from '../../styles/controls.js';
+import { tokens } from '../../styles/tokens.js';
+import type { Numerals } from '../../text/numerals.js';
+import { commentForm, draftOf } from '../../views/comment-form.js';
+import { commentView } from '../../views/comment.js';
+import { failure } from '../../views/failure.js';
+import { styles } from './comment-box.styles.js';
+
+/**
+ * The comments of an article and the form to add one. What a reader has typed stays until it is sent.
+ *
+ * @summary An article's comments, and the form to add one.
+ * @slot - Shown in place of the comments before the script runs, while loading, and if loading fails.
+ * @fires {CustomEvent<{article: string, draft: CommentDraft}>} comment-submit - Asked before a comment is sent; cancelable.
+ * @fires {CustomEvent<{article: string, comment: Comment}>} comment-submitted - Told when the server has the comment.
+ * @fires {CustomEvent<{error: unknown}>} load-failed - Told when the comments could not be read.
+ * @csspart title - The heading over the comments, with their number.
+ * @csspart heading - The heading over the form.
+ * @csspart promise - What the form promises about the address.
+ * @csspart form - The form.
+ * @csspart field - A label with its control and its error.
+ * @csspart error - What is wrong, beside its field or beside the button.
+ * @csspart submit - The button that sends.
+ * @csspart status - What is being done, or was.
+ * @csspart thread - The list of comments.
+ * @csspart comment - One comment.
+ * @csspart author - Who wrote a comment.
+ * @csspart date - When a comment was posted.
+ * @csspart text - What a comment says.
+ * @csspart more - The button for older comments.
+ * @csspart retry - The button after a failure.
+ * @cssprop [--midad-paper=#fbfaf6] - The ground of what is typed into.
+ * @cssprop [--midad-raised=#ffffff] - The ground of the form.
+ * @cssprop [--midad-ink=#1c1b18] - Text.
+ * @cssprop [--midad-soft=#5f5b53] - Text that steps back.
+ * @cssprop [--midad-line=#dedad0] - Rules.
+ * @cssprop [--midad-edge=#8b867b] - The edges of what is typed into.
+ * @cssprop [--midad-wash=#f1eee5] - The ground of quiet buttons.
+ * @cssprop [--midad-accent=#0b6b5d] - Buttons, links, focus.
+ * @cssprop [--midad-on-accent=#ffffff] - Text on the accent.
+ * @cssprop [--midad-urgent=#b3261e] - Errors.
+ * @cssprop [--midad-font-ui] - The face of names, labels and buttons.
+ * @cssprop [--midad-font-text] - The face of comments.
+ * @cssprop [--midad-font-size=17px] - The size all others follow.
+ * @cssstate loading - The comments are being read.
+ * @cssstate ready - The comments are shown.
+ * @cssstate failed - They could not be read; the form can be used.
+ */
+export class CommentBox extends LitElement {
+  static override styles = [tokens, base, block, controls, styles];
+
+  /** The article's identity, a URL or a slug; the page's canonical URL by default. */
+  @property() article: string | undefined;
+  /** The companion server's address, or an object that is a `Source`; the page's `<link rel="midad">` by default. */
+  @property() source: string | Source | undefined;
+  /** The heading over the form; «اترك تعليقًا» by default. */
+  @property() heading: string | undefined;
+  /** Language and country, such as `ar-MA`; Arabic by default. */
+  @property({ reflect: true, useDefault: true }) override lang = '';
+  /** How digits are written: `press` (1٬082), `latn`, `arab`, `arabext` or `locale`. */
+  @property() numerals: Numerals = 'press';
+
+  @query('form') private form!: HTMLFormElement | null;
+  @query('textarea') private area!: HTMLTextAreaElement | null;
+  @state() private errors: Partial<Record<CommentField, FieldError>> = {};
+
+  readonly #place = () => placeOf(this, this.article);
+  readonly #thread = new ThreadController(this, this.#place);
+  readonly #send = new SendController(this);
+  readonly #reader = new ReaderController();
+  readonly #clock = new ClockController(this);
+  readonly #draft = new DraftController(
+    this,
+    () => this.#place().source && this.#place().article,
+    (text) => this.#write(text),
+  );
+
+  constructor() {
+    super();
+    new StateController(this, () => this.#thread.status);
+  }
+
+  protected override render() {
+    const { source, article } = this.#place();
+    if (source === undefined || article === undefined) return html`<slot></slot>`;
+    const locale = hostLocale(this);
+    const { messages } = locale;
+    const { status, total } = this.#thread;
+    return html`<section aria-labelledby="title">
+      <div class="midad" lang=${locale.tag} dir=${locale.dir}>
+        <h2 id="title" part="title">
+          ${status === 'ready' && total > 0 ? locale.count(messages.comments, total) : messages.commentsTitle}
+        </h2>
+        <h3 id="heading" part="heading">${this.heading ?? messages.leaveComment}</h3>
+        ${commentForm({
+          locale,
+          reader: this.#reader.reader,
+          errors: this.errors,
+          send: this.#send,
+          draftKept: this.#draft.kept,
+          onSubmit: this.#submit,
+          onInput: this.#input,
+        })}
+      </div>
+      <slot ?hidden=${status === 'ready'}></slot>
+      <div class="midad" lang=${locale.tag} dir=${locale.dir}>${this.#comments(locale)}</div>
+    </section>`;
+  }
+
+  #comments(locale: Locale) {
+    const { messages } = locale;
+    const { status, comments, more } = this.#thread;
+    if (status === 'failed') return failure(locale, this.#thread.retry);
+    if (status !== 'ready') return html`<p class="quietly">${messages.loading}</p>`;
+    if (comments.length === 0) return html`<p class="quietly">${messages.noComments}</p>`;
+    return html`<ol part="thread" class="thread" role="list">
+        ${repeat(
+          comments,
+          ({ id }) => id,
+          (comment) => html`<li>${commentView(locale, comment, this.#clock.now)}</li>`,
+        )}
+      </ol>
+      ${more === 'failed' ? html`<p class="error" role="status">${messages.loadFailed}</p>` : nothing}
+      ${
+        more === 'none'
+          ? nothing
+          : html`<button part="more" class="quiet more" type="button" @click=${this.#more} aria-disabled=${more === 'loading'}>
+            ${more === 'loading' ? messages.loading : more === 'failed' ? messages.retry : messages.moreComments}
+          </button>`
+      }`;
+  }
+
+  #submit = async (event: Event): Promise<void> => {
+    event.preventDefault();
+    const { source, article } = this.#place();
+    if (this.#send.status === 'sending' || !source || !article || this.form === null) return;
+    const draft = draftOf(this.form);
+    this.#send.reset();
+    if (this.#refuse(checkComment(draft)) || !ask(this, 'comment-submit', { article, draft })) return;
+    const comment = await this.#send.send(source, article, draft);
+    if (comment === undefined) {
+      this.#refuse(this.#send.problem?.fields ?? {});
+      return;
+    }
+    this.#reader.keep(this.form, draft);
+    this.#clear(draft);
+    this.#thread.add(comment);
+    tell(this, 'comment-submitted', { article, comment });
+    await this.updateComplete;
+    this.#focus(`[data-id="${CSS.escape(comment.id)}"]`);
+  };
+
+  /** Shows what is wrong, takes the reader to the first of it, and says whether anything was. */
+  #refuse(errors: Partial<Record<CommentField, FieldError>>): boolean {
+    this.errors = errors;
+    const refused = Object.keys(errors).length > 0;
+    if (refused) void this.updateComplete.then(() => this.#focus('[aria-invalid="true"]'));
+    return refused;
+  }
+
+  #input = (event: Event): void => {
+    const control = event.target as HTMLInputElement | HTMLTextAreaElement;
+    // An empty field is the language's; a filled one is its text's.
+    if (control.name === 'text' || control.name === 'name') control.dir = control.value === '' ? '' : 'auto';
+    const { [control.name as CommentField]: mended, ...errors } = this.errors;
+    if (mended !== undefined) this.errors = errors;
+    if (control.name === 'text') this.#draft.keep(control.value);
+    if (this.#send.status !== 'sending') this.#send.reset();
+  };
+
+  #more = async (): Promise<void> => {
+    if (this.#thread.more === 'loading') return;
+    const first = await this.#thread.loadMore();
+    await this.updateComplete;
+    if (first !== undefined) this.#focus(`[data-id="${CSS.escape(first.id)}"]`);
+  };
+
+  /** Empties the text that was sent, unless the reader has typed on meanwhile. */
+  #clear({ text }: CommentDraft): void {
+    if (this.area?.value.trim() !== text) return;
+    this.#write('');
+    this.#draft.keep('');
+  }
+
+  #write(text: string): void {
+    if (this.area === null) return;
+    this.area.value = text;
+    this.area.dir = text === '' ? '' : 'auto';
+  }
+
+  #focus(selector: string): void {
+    this.renderRoot.querySelector<HTMLElement>(selector)?.focus();
+  }
+}

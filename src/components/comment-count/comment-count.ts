@@ -1,0 +1,59 @@
+import { css, html, LitElement, nothing } from 'lit';
+import { property } from 'lit/decorators.js';
+import { CountsController } from '../../controllers/counts.js';
+import { hostLocale } from '../../controllers/locale.js';
+import { placeOf } from '../../controllers/place.js';
+import { StateController } from '../../controllers/state.js';
+import { fail } from '../../events.js';
+import type { Source } from '../../sources/source.js';
+import { base } from '../../styles/base.js';
+import type { Numerals } from '../../text/numerals.js';
+import { count } from '../../views/counts.js';
+import { speech } from '../../views/icons.js';
+
+/**
+ * Shows how many comments an article has. All counts of a page are asked for in one request.
+ *
+ * @summary The number of an article's comments.
+ * @slot - A number the page already knows: shown before the script runs, while loading, and if loading fails.
+ * @fires {CustomEvent<{error: unknown}>} load-failed - Told when it could not be had.
+ * @csspart count - The number.
+ * @csspart icon - The speech bubble.
+ * @cssstate loading - Asking.
+ * @cssstate ready - The number is shown.
+ * @cssstate failed - The number could not be had; the fallback is shown.
+ */
+export class CommentCount extends LitElement {
+  static override styles = [base, css`:host { display: inline; }`];
+
+  /** The article's identity, a URL or a slug; the page's canonical URL by default. */
+  @property() article: string | undefined;
+  /** The companion server's address, or an object that is a `Source`; the page's `<link rel="midad">` by default. */
+  @property() source: string | Source | undefined;
+  /** Language and country, such as `ar-MA`; Arabic by default. */
+  @property({ reflect: true, useDefault: true }) override lang = '';
+  /** How digits are written: `press` (1٬082), `latn`, `arab`, `arabext` or `locale`. */
+  @property() numerals: Numerals = 'press';
+  /** Shows a speech bubble before the number. */
+  @property({ type: Boolean }) icon = false;
+
+  readonly #counts = new CountsController(
+    this,
+    () => placeOf(this, this.article),
+    (error) => fail(this, 'source', error),
+  );
+
+  constructor() {
+    super();
+    new StateController(this, () => this.#counts.status);
+  }
+
+  protected override render() {
+    const { counts } = this.#counts;
+    const locale = hostLocale(this);
+    return html`<span class="midad" lang=${locale.tag} dir=${locale.dir}
+      >${this.icon ? speech : nothing}<slot ?hidden=${counts !== undefined}></slot
+      >${counts === undefined ? nothing : count(locale, locale.messages.comments, counts.comments)}</span
+    >`;
+  }
+}

@@ -1,0 +1,83 @@
+import { css, html, LitElement, nothing } from 'lit';
+import { property } from 'lit/decorators.js';
+import { CountsController } from '../../controllers/counts.js';
+import { hostLocale } from '../../controllers/locale.js';
+import { placeOf } from '../../controllers/place.js';
+import { SeenController } from '../../controllers/seen.js';
+import { StateController } from '../../controllers/state.js';
+import { fail, tell } from '../../events.js';
+import { countsOf } from '../../sources/counts.js';
+import type { Source } from '../../sources/source.js';
+import { base } from '../../styles/base.js';
+import type { Numerals } from '../../text/numerals.js';
+import { count } from '../../views/counts.js';
+import { eye } from '../../views/icons.js';
+
+/**
+ * Counts this view of an article, once a page, and shows how often it was viewed.
+ *
+ * @summary A view, counted once, and the number of views.
+ * @slot - A number the page already knows: shown before the script runs, while loading, and if counting fails.
+ * @fires {CustomEvent<{article: string, counts: Counts}>} view-counted - Told when the view has been counted.
+ * @fires {CustomEvent<{error: unknown}>} load-failed - Told when it could not be.
+ * @csspart count - The number.
+ * @csspart icon - The eye.
+ * @cssstate loading - Counting.
+ * @cssstate ready - The number is shown.
+ * @cssstate failed - The view could not be counted; the fallback is shown.
+ */
+export class ViewCounter extends LitElement {
+  static override styles = [base, css`:host { display: inline; }`];
+
+  /** The article's identity, a URL or a slug; the page's canonical URL by default. */
+  @property() article: string | undefined;
+  /** The companion server's address, or an object that is a `Source`; the page's `<link rel="midad">` by default. */
+  @property() source: string | Source | undefined;
+  /** Language and country, such as `ar-MA`; Arabic by default. */
+  @property({ reflect: true, useDefault: true }) override lang = '';
+  /** How digits are written: `press` (1٬082), `latn`, `arab`, `arabext` or `locale`. */
+  @property() numerals: Numerals = 'press';
+  /** Shows an eye before the number. */
+  @property({ type: Boolean }) icon = false;
+
+  readonly #counts = new CountsController(this, () => placeOf(this, this.article));
+  readonly #seen = new SeenController(this);
+  #viewed: string | undefined;
+
+  constructor() {
+    super();
+    new StateController(this, () => this.#counts.status);
+  }
+
+  protected override updated(): void {
+    void this.#view();
+  }
+
+  protected override render() {
+    const { counts } = this.#counts;
+    const locale = hostLocale(this);
+    return html`<span class="midad" lang=${locale.tag} dir=${locale.dir}
+      >${this.icon ? eye : nothing}<slot ?hidden=${counts !== undefined}></slot
+      >${counts === undefined ? nothing : count(locale, locale.messages.views, counts.views)}</span
+    >`;
+  }
+
+  async #view(): Promise<void> {
+    const { source, article } = placeOf(this, this.article);
+    if (
+      !this.isConnected ||
+      !this.#seen.seen ||
+      source === undefined ||
+      article === undefined ||
+      article === this.#viewed
+    )
+      return;
+    this.#viewed = article;
+    try {
+      const counts = await countsOf(source).view(article);
+      tell(this, 'view-counted', { article, counts });
+    } catch (error) {
+      fail(this, 'source', error);
+    }
+  }
+}

@@ -1,0 +1,19 @@
+import { warn } from '../events.js';
+import { localeOf, supportedTag, type Locale } from '../locales/locale.js';
+import { isNumerals, type Numerals } from '../text/numerals.js';
+
+/**
+ * The locale an element speaks: its `lang` (Arabic when it has none) and its `numerals` (`press` when it has none).
+ * A value Midad does not know falls back to the default, and the builder is told.
+ */
+export function hostLocale(host: HTMLElement & { readonly numerals: Numerals }): Locale {
+  const tag = supportedTag(host.lang || 'ar');
+  if (tag === undefined) {
+    warn(host, 'lang', `"${host.lang}" has no words here yet; showing Arabic. Use ar, or a country's: ar-MA, ar-EG.`);
+  }
+  const known = isNumerals(host.numerals);
+  if (!known) {
+    warn(host, 'numerals', `"${String(host.numerals)}" is unknown. Use press, latn, arab, arabext or locale.`);
+  }
+  return localeOf(tag ?? 'ar', known ? host.numerals : 'press');
+}

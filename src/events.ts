@@ -1,0 +1,54 @@
+import type { Article } from './model/article.js';
+import type { Comment, CommentDraft } from './model/comment.js';
+import type { Counts } from './model/counts.js';
+
+/** Every event the library sends, with its detail. Events that ask bubble and can be cancelled; events that tell do neither. */
+export interface MidadEvents {
+  /** Asked before the reader follows an article's link. */
+  'article-open': CustomEvent<{ article: Article }>;
+  /** Asked before a comment is sent; cancelling keeps the text in the form. */
+  'comment-submit': CustomEvent<{ article: string; draft: CommentDraft }>;
+  /** Told when the server has the comment. */
+  'comment-submitted': CustomEvent<{ article: string; comment: Comment }>;
+  /** Told when this page's view has been counted. */
+  'view-counted': CustomEvent<{ article: string; counts: Counts }>;
+  /** Told when what the element shows could not be loaded. */
+  'load-failed': CustomEvent<{ error: unknown }>;
+}
+
+declare global {
+  interface HTMLElementEventMap extends MidadEvents {}
+}
+
+type Detail<Name extends keyof MidadEvents> = MidadEvents[Name]['detail'];
+
+/** Asks the page: false when a listener cancelled. */
+export function ask<Name extends keyof MidadEvents>(element: HTMLElement, name: Name, detail: Detail<Name>): boolean {
+  return element.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true, cancelable: true }));
+}
+
+/** Tells the page. */
+export function tell<Name extends keyof MidadEvents>(element: HTMLElement, name: Name, detail: Detail<Name>): void {
+  element.dispatchEvent(new CustomEvent(name, { detail }));
+}
+
+/** Tells the page, and its builder, that what an element shows could not be loaded: its fallback stands there instead. */
+export function fail(element: HTMLElement, attribute: string, error: unknown): void {
+  warn(element, attribute, `${error instanceof Error ? error.message : String(error)}. The fallback is shown.`);
+  tell(element, 'load-failed', { error });
+}
+
+const warned = new Set<string>();
+
+/**
+ * Tells the site's builder what is wrong and how to mend it, once for every tag and attribute of the page.
+ *
+ * @param attribute What the warning is about; '' when it is the tag as a whole.
+ */
+export function warn(element: HTMLElement, attribute: string, message: string): void {
+  const tag = element.localName;
+  const key = `${tag} ${attribute}`;
+  if (warned.has(key)) return;
+  warned.add(key);
+  console.warn(`midad: <${tag}>${attribute && ` ${attribute}`}: ${message}`);
+}

@@ -1,0 +1,12 @@
+export { ArticleCard } from './components/article-card/article-card.js';
+export { ArticleView } from './components/article-view/article-view.js';
+export { CommentBox } from './components/comment-box/comment-box.js';
+export { CommentCount } from './components/comment-count/comment-count.js';
+export { ViewCounter } from './components/view-counter/view-counter.js';
+export { define } from './define/define.js';
+export type { MidadEvents } from './events.js';
+export type { Article, ArticleData, Author, Picture } from './model/article.js';
+export type { Comment, CommentDraft, CommentPage } from './model/comment.js';
+export type { Counts } from './model/counts.js';
+export { Problem, type Source } from './sources/source.js';
+export type { Numerals } from './text/numerals.js';

@@ -1,0 +1,94 @@
+/** A comment as every source gives it, in schema.org's terms (https://schema.org/Comment). */
+export interface Comment {
+  /** Stable and unique within the source. */
+  readonly id: string;
+  readonly author: { readonly name: string; /** http(s), or none. */ readonly url?: string };
+  /** Plain text; paragraphs are parted by line ends. */
+  readonly text: string;
+  /** When it was posted: ISO 8601 with a zone. */
+  readonly dateCreated: string;
+}
+
+/** One page of an article's comments, newest first. */
+export interface CommentPage {
+  readonly comments: readonly Comment[];
+  /** Give this to get the page after; undefined on the last page. */
+  readonly next?: string;
+  /** How many comments the article has in all. */
+  readonly total: number;
+}
+
+/** What a reader fills in. */
+export interface CommentDraft {
+  readonly text: string;
+  readonly name: string;
+  readonly email: string;
+  /** The reader's own site, or ''. */
+  readonly url: string;
+}
+
+export type CommentField = keyof CommentDraft;
+
+/** What may be wrong with a field, by the names of HTML's ValidityState, and one of our own. */
+export type FieldError = 'valueMissing' | 'typeMismatch' | 'tooLong' | 'controlCharacters';
+
+/** The longest value of each field, in characters (code points). 254 is RFC 5321's longest address. */
+export const LIMITS: Readonly<Record<CommentField, number>> = { text: 5000, name: 80, email: 254, url: 500 };
+
+/** An address as HTML defines it: https://html.spec.whatwg.org/multipage/input.html#valid-e-mail-address */
+const EMAIL =
+  /^[a-zA-Z0-9.!#$%&'*+/=?^_`{|}~-]+@[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?(?:\.[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?)*$/;
+
+// C0, DEL and C1, but for tab and the line end in a text.
+// eslint-disable-next-line no-control-regex
+const CONTROL = /[\u0000-\u0008\u000B-\u001F\u007F-\u009F]/;
+
+/**
+ * What is wrong with a draft, by field; an empty object when it can be sent. The form asks before it sends, the server
+ * before it stores, so a reader and a server never disagree.
+ */
+export function checkComment(draft: CommentDraft): Partial<Record<CommentField, FieldError>> {
+  const errors: Partial<Record<CommentField, FieldError>> = {};
+  for (const field of ['text', 'name', 'email', 'url'] as const) {
+    const value = draft[field].trim();
+    if (value === '') {
+      if (field !== 'url') errors[field] = 'valueMissing';
+    } else if (CONTROL.test(value) || (field !== 'text' && /[\t\n]/.test(value))) errors[field] = 'controlCharacters';
+    else if ([...value].length > LIMITS[field]) errors[field] = 'tooLong';
+    else if (field === 'email' && !EMAIL.test(value)) errors[field] = 'typeMismatch';
+    else if (field === 'url' && httpUrl(value) === undefined) errors[field] = 'typeMismatch';
+  }
+  return errors;
+}
+
+/** The value as an absolute http(s) URL, or undefined. Data never gets to choose another scheme. */
+export function httpUrl(value: unknown, base?: string): string | undefined {
+  if (typeof value !== 'string' || value.trim() === '') return undefined;
+  try {
+    const url = new URL(value.trim(), base);
+    return url.protocol === 'https:' || url.protocol === 'http:' ? url.href : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** One comment out of untrusted JSON, or undefined. */
+export function parseComment(json: unknown): Comment | undefined {
+  if (typeof json !== 'object' || json === null) return undefined;
+  const { id, author, text, dateCreated } = json as Record<string, unknown>;
+  if (typeof id !== 'string' || typeof text !== 'string' || typeof dateCreated !== 'string') return undefined;
+  if (typeof author !== 'object' || author === null) return undefined;
+  const { name, url } = author as Record<string, unknown>;
+  if (typeof name !== 'string') return undefined;
+  const site = httpUrl(url);
+  return { id, author: site === undefined ? { name } : { name, url: site }, text, dateCreated };
+}
+
+/** A page of comments out of untrusted JSON, or undefined; a comment that is wrong is left out, the others stay. */
+export function parseCommentPage(json: unknown): CommentPage | undefined {
+  if (typeof json !== 'object' || json === null) return undefined;
+  const { comments, next, total } = json as Record<string, unknown>;
+  if (!Array.isArray(comments) || typeof total !== 'number') return undefined;
+  const parsed = comments.map(parseComment).filter((comment) => comment !== undefined);
+  return typeof next === 'string' ? { comments: parsed, next, total } : { comments: parsed, total };
+}

@@ -1,0 +1,100 @@
+import { httpUrl } from '../model/comment.js';
+
+/**
+ * The one door for HTML from outside. The list is what an article's text is made of; scripts, styles, forms, frames,
+ * ids, classes and event handlers are not on it.
+ */
+const ELEMENTS = [
+  ...['p', 'br', 'hr', 'h2', 'h3', 'h4', 'h5', 'h6', 'blockquote', 'pre', 'ul', 'ol', 'li', 'dl', 'dt', 'dd', 'div'],
+  ...['a', 'b', 'strong', 'i', 'em', 'u', 's', 'small', 'mark', 'q', 'cite', 'abbr', 'time', 'code', 'sub', 'sup'],
+  ...[
+    'bdi',
+    'bdo',
+    'span',
+    'wbr',
+    'figure',
+    'figcaption',
+    'img',
+    'ins',
+    'del',
+    'kbd',
+    'samp',
+    'var',
+    'ruby',
+    'rt',
+    'rp',
+  ],
+  ...['section', 'article', 'aside', 'header', 'footer', 'main', 'address'],
+  ...['table', 'caption', 'thead', 'tbody', 'tfoot', 'tr', 'th', 'td'],
+];
+/** What old editors wrapped text in: the wrapping goes, the text stays. Any other element goes with what is in it. */
+const WRAPPINGS = ['font', 'center', 'big', 'tt', 'strike', 'nobr', 'label', 'acronym'];
+const ATTRIBUTES = [
+  ...['href', 'src', 'alt', 'title', 'lang', 'dir', 'width', 'height', 'datetime', 'cite'],
+  ...['colspan', 'rowspan', 'scope', 'start', 'reversed'],
+];
+
+const ALLOWED = [...ELEMENTS, ...WRAPPINGS];
+
+interface SanitizingElement extends Element {
+  setHTML(html: string, options: { sanitizer: { elements: string[]; attributes: string[] } }): void;
+}
+
+/**
+ * Untrusted HTML as nodes that are safe to put in the page: by the browser's own `setHTML()` where there is one, else by
+ * DOMPurify, which is loaded then. Both get the same list, and what is left is tidied by the same hand.
+ *
+ * @param base What relative links and pictures are relative to.
+ */
+export async function sanitise(html: string, base: string): Promise<DocumentFragment> {
+  // An inert document: nothing in it loads or runs while it is being cleaned.
+  const inert = document.implementation.createHTMLDocument('');
+  const root = inert.createElement('div');
+  if ('setHTML' in root) {
+    (root as SanitizingElement).setHTML(html, { sanitizer: { elements: ALLOWED, attributes: ATTRIBUTES } });
+  } else {
+    const { default: purify } = await import('dompurify');
+    const fragment = purify.sanitize(html, {
+      ALLOWED_TAGS: [...ALLOWED, '#text'],
+      ALLOWED_ATTR: ATTRIBUTES,
+      ALLOW_DATA_ATTR: false,
+      ALLOW_ARIA_ATTR: false,
+      KEEP_CONTENT: false,
+      RETURN_DOM_FRAGMENT: true,
+    });
+    root.append(inert.adoptNode(fragment));
+  }
+  tidy(root, base);
+  const fragment = document.createDocumentFragment();
+  fragment.append(...root.childNodes);
+  return fragment;
+}
+
+function tidy(root: Element, base: string): void {
+  for (const wrapping of root.querySelectorAll(WRAPPINGS.join())) wrapping.replaceWith(...wrapping.childNodes);
+  for (const link of root.querySelectorAll('a[href]')) {
+    const href = link.getAttribute('href') ?? '';
+    const url = /^(mailto|tel):/i.test(href.trim()) ? href.trim() : httpUrl(href, base);
+    if (url === undefined) {
+      link.removeAttribute('href');
+      continue;
+    }
+    link.setAttribute('href', url);
+    link.setAttribute('rel', 'noopener');
+  }
+  for (const picture of root.querySelectorAll('img')) {
+    const url = httpUrl(picture.getAttribute('src'), base);
+    if (url === undefined) {
+      picture.remove();
+      continue;
+    }
+    picture.setAttribute('src', url);
+    picture.setAttribute('loading', 'lazy');
+    picture.setAttribute('decoding', 'async');
+    if (!picture.hasAttribute('alt')) picture.setAttribute('alt', '');
+  }
+  // Editors leave paragraphs that hold nothing but U+00A0; CSS would give each a whole line.
+  for (const paragraph of root.querySelectorAll('p')) {
+    if (paragraph.textContent.trim() === '' && paragraph.querySelector('img, br') === null) paragraph.remove();
+  }
+}

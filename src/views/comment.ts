@@ -1,0 +1,34 @@
+import { html, type TemplateResult } from 'lit';
+import type { Locale } from '../locales/locale.js';
+import type { Comment } from '../model/comment.js';
+import { phraseText } from './phrase.js';
+
+/** One comment of a thread. It can be given the focus by script, not by Tab. @param now Milliseconds since 1970. */
+export function commentView(locale: Locale, comment: Comment, now: number): TemplateResult {
+  const { author, dateCreated, text } = comment;
+  return html`<article
+    part="comment"
+    class="comment"
+    data-id=${comment.id}
+    tabindex="-1"
+    aria-label=${phraseText(locale.messages.commentBy, { name: author.name })}
+  >
+    <span class="avatar" aria-hidden="true">${firstLetter(author.name)}</span>
+    <header>
+      <bdi part="author"
+        >${
+          author.url === undefined
+            ? author.name
+            : html`<a href=${author.url} rel="ugc nofollow noopener">${author.name}</a>`
+        }</bdi
+      >
+      <time part="date" datetime=${dateCreated} title=${locale.date(dateCreated)}>${locale.ago(dateCreated, now)}</time>
+    </header>
+    <div part="text" class="words">${text.split(/\n+/).map((line) => html`<p dir="auto">${line}</p>`)}</div>
+  </article>`;
+}
+
+/** What stands for a person where others show a face: no picture is asked of anyone, so no address leaks as a hash. */
+function firstLetter(name: string): string {
+  return (/[\p{L}\p{N}]\p{M}*/u.exec(name)?.[0] ?? '؟').toUpperCase();
+}

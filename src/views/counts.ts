@@ -1,0 +1,27 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { Locale } from '../locales/locale.js';
+import type { PluralForms } from '../text/plural.js';
+import { eye, speech } from './icons.js';
+
+/** A number for the eye and its whole phrase for the ear: `1٬082` is heard as «1082 مشاهدة». */
+export function count(
+  locale: Locale,
+  forms: PluralForms,
+  number: number,
+  icon?: TemplateResult,
+): TemplateResult {
+  return html`<span part="count" class="count"
+    >${icon ?? nothing}<bdi aria-hidden="true">${locale.number(number)}</bdi
+    ><span class="spoken">${locale.spoken(forms, number)}</span></span
+  >`;
+}
+
+/** Comments and views in one line, each an icon and a number; what is unknown is left out. */
+export function countsLine(
+  locale: Locale,
+  counts: { readonly comments: number | undefined; readonly views: number | undefined },
+): TemplateResult {
+  const { comments, views } = locale.messages;
+  return html`${counts.comments === undefined ? nothing : count(locale, comments, counts.comments, speech)}
+  ${counts.views === undefined ? nothing : count(locale, views, counts.views, eye)}`;
+}

@@ -1,0 +1,76 @@
+import { expect, fixture, html, oneEvent, waitUntil } from '@open-wc/testing';
+import '../../src/define/article-card.js';
+import type { ArticleCard } from '../../src/index.js';
+import { MemorySource } from '../support/memory-source.js';
+
+describe('<article-card>', () => {
+  const open = async (template: ReturnType<typeof html>) => {
+    const card = await fixture<ArticleCard>(template);
+    await waitUntil(() => card.matches(':state(ready)'));
+    return card;
+  };
+  const part = (card: ArticleCard, name: string) => card.renderRoot.querySelector<HTMLElement>(`[part=${name}]`);
+  const numbers = (card: ArticleCard) =>
+    [...card.renderRoot.querySelectorAll('[part=count] bdi')].map((number) => number.textContent);
+
+  it('reads a schema.org article', async () => {
+    const card = await open(html`<article-card src="/demo/data/youth.json"></article-card>`);
+    expect(part(card, 'title')!.textContent).to.equal('منظمة الشباب تطلق حملة تضامن واسعة بمدن جهة الشرق');
+    expect(part(card, 'section')!.textContent).to.equal('جهات');
+    expect(part(card, 'byline')!.textContent.trim()).to.equal('بقلم سعيد الوزاني');
+    expect(part(card, 'date')!.textContent).to.equal('21 أبريل 2020');
+    expect(numbers(card)).to.deep.equal(['11', '3٬204']);
+    expect(card.renderRoot.textContent).to.include('11 تعليقًا').and.include('3204 مشاهدات');
+  });
+
+  it('keeps the room of a picture before it is there', async () => {
+    const card = await open(
+      html`<article-card .article=${{ headline: 'عنوان', image: { url: '/none.jpg', width: 800, height: 400 } }}></article-card>`,
+    );
+    const image = card.renderRoot.querySelector('img')!;
+    expect(image.loading).to.equal('lazy');
+    const { width, height } = image.getBoundingClientRect();
+    expect(width / height).to.be.closeTo(2, 0.01);
+  });
+
+  it('leaves no hole where a picture cannot be had', async () => {
+    const card = await open(html`<article-card .article=${{ headline: 'عنوان', image: '/none.jpg' }}></article-card>`);
+    const image = card.renderRoot.querySelector('img')!;
+    image.dispatchEvent(new Event('error'));
+    expect(image.checkVisibility()).to.equal(false);
+  });
+
+  it('shows the counts it came with, and asks only for those it did not', async () => {
+    const source = new MemorySource();
+    const openWith = (article: object) =>
+      open(html`<article-card .source=${source} .article=${article}></article-card>`);
+    const whole = await openWith({ headline: 'عنوان', id: 'a', views: 3, comments: 9 });
+    expect(numbers(whole)).to.deep.equal(['9', '3']);
+    const half = await openWith({ headline: 'عنوان', id: 'b', comments: 9 });
+    await waitUntil(() => numbers(half).join() === '9,1٬081');
+    expect(source.calls).to.deep.equal(['counts b']);
+  });
+
+  it('asks the page before the link is followed', async () => {
+    const card = await open(
+      html`<article-card .article=${{ headline: 'عنوان', url: 'https://example.org/a' }}></article-card>`,
+    );
+    card.addEventListener('article-open', (event) => event.preventDefault());
+    const asked = oneEvent(card, 'article-open');
+    part(card, 'title')!.click();
+    expect((await asked).detail.article.headline).to.equal('عنوان');
+  });
+
+  it('shows a headline alone', async () => {
+    const card = await open(html`<article-card .article=${{ headline: 'عنوان' }}></article-card>`);
+    expect(card.renderRoot.textContent.trim()).to.equal('عنوان');
+    expect(card.renderRoot.querySelector('a')).to.equal(null);
+  });
+
+  it('never links to another scheme than http', async () => {
+    const card = await open(
+      html`<article-card .article=${{ headline: 'عنوان', url: 'javascript:alert(1)' }}></article-card>`,
+    );
+    expect(card.renderRoot.querySelector('a')).to.equal(null);
+  });
+});

@@ -1,0 +1,362 @@
+import { expect, fixture, html, oneEvent, waitUntil } from '@open-wc/testing';
+import { sendKeys } from '@web/test-runner-commands';
+import '../../src/define/comment-box.js';
+import '../../src/define/comment-count.js';
+import { LIMITS } from '../../src/model/comment.js';
+import { Problem } from '../../src/sources/source.js';
+import type { CommentBox } from '../../src/index.js';
+import { madeComment, MemorySource, offline, threeComments } from '../support/memory-source.js';
+
+const TEXT = 'شكرا جزيلا على هذه المتابعة،\nوننتظر التفاصيل.';
+
+describe('<comment-box>', () => {
+  let source: MemorySource;
+  let box: CommentBox;
+  const $ = <E extends HTMLElement>(selector: string) => box.renderRoot.querySelector<E>(selector)!;
+  const area = () => $<HTMLTextAreaElement>('textarea');
+  const input = (name: string) => $<HTMLInputElement>(`input[name=${name}]`);
+  const names = () => [...box.renderRoot.querySelectorAll('[part=author]')].map((name) => name.textContent.trim());
+  const status = () => $('[role=status]').textContent.trim();
+  const alert = () => $('[role=alert]').textContent.trim();
+
+  async function open(attributes: Partial<CommentBox> = {}): Promise<void> {
+    await fixture(html`<main lang="ar"><h1>مقال</h1><comment-box></comment-box></main>`).then(async (page) => {
+      box = page.querySelector('comment-box')!;
+      Object.assign(box, { article: 'a', source, ...attributes });
+      await waitUntil(() => box.matches(':state(ready), :state(failed)'));
+    });
+  }
+
+  function type(control: HTMLInputElement | HTMLTextAreaElement, value: string): void {
+    control.value = value;
+    control.dispatchEvent(new Event('input', { bubbles: true, composed: true }));
+  }
+
+  function fill(text = TEXT): void {
+    type(area(), text);
+    type(input('name'), 'ليلى بنعمر');
+    type(input('email'), 'leila@example.ma');
+  }
+
+  const press = () => $<HTMLButtonElement>('[type=submit]').click();
+
+  beforeEach(() => {
+    localStorage.clear();
+    source = new MemorySource(threeComments());
+  });
+  afterEach(() => localStorage.clear());
+
+  describe('reading', () => {
+    it('shows the comments, how many there are, and when they were posted', async () => {
+      await open();
+      expect($('[part=title]').textContent.trim()).to.equal('3 تعليقات');
+      expect(names()).to.deep.equal(['Youssef Amrani', 'ليلى بنعمر', 'سعيد الوزاني']);
+      const time = $<HTMLTimeElement>('time');
+      expect(time.textContent).to.equal('قبل 5 دقائق');
+      expect(Date.parse(time.dateTime)).to.be.greaterThan(0);
+    });
+
+    it('says when there is none', async () => {
+      source.comments_ = [];
+      await open();
+      expect($('[part=title]').textContent.trim()).to.equal('التعليقات');
+      expect(box.renderRoot.textContent).to.include('لا توجد تعليقات بعد.');
+    });
+
+    it('keeps every writer’s direction to themselves', async () => {
+      source.comments_ = [
+        madeComment({ id: '1', author: { name: 'Youssef' }, text: 'Merci.\nشكرا' }),
+        madeComment({ id: '2', text: '<b>نص</b> &amp; \u202Eمقلوب' }),
+      ];
+      await open();
+      const [first, second] = [...box.renderRoot.querySelectorAll('[part=text]')];
+      expect([...first!.children].map((line) => getComputedStyle(line).direction)).to.deep.equal(['ltr', 'rtl']);
+      expect(second!.querySelector('b')).to.equal(null);
+      expect($('[part=author]').localName).to.equal('bdi');
+    });
+
+    it('loads older comments when asked, and takes the reader to the first of them', async () => {
+      source.comments_ = Array.from({ length: 5 }, (_, i) =>
+        madeComment({ id: `c${i}`, author: { name: `قارئ ${i}` } }),
+      );
+      source.pageSize = 2;
+      await open();
+      expect(names().length).to.equal(2);
+      $('[part~=more]').click();
+      await waitUntil(() => names().length === 4);
+      await waitUntil(() => (box.shadowRoot!.activeElement as HTMLElement | null)?.dataset['id'] === 'c2');
+      $('[part~=more]').click();
+      await waitUntil(() => names().length === 5);
+      await box.updateComplete;
+      expect($('[part~=more]')).to.equal(null);
+    });
+
+    it('keeps what it has when older comments cannot be had, and offers to try again', async () => {
+      source.comments_ = threeComments();
+      source.pageSize = 2;
+      await open();
+      source.problem = offline();
+      $('[part~=more]').click();
+      await waitUntil(() => $('[part~=more]').textContent.trim() === 'إعادة المحاولة');
+      await expect(box).to.be.accessible();
+      expect(names().length).to.equal(2);
+      source.problem = undefined;
+      $('[part~=more]').click();
+      await waitUntil(() => names().length === 3);
+    });
+
+    it('says that loading failed, keeps the form, and loads when tried again', async () => {
+      source.problem = offline();
+      await open();
+      expect(box.renderRoot.textContent).to.include('تعذّر التحميل.');
+      expect(area()).not.to.equal(null);
+      source.problem = undefined;
+      $('[part~=retry]').click();
+      await waitUntil(() => names().length === 3);
+    });
+  });
+
+  describe('writing', () => {
+    it('promises the address is not published before it asks for it, in the page’s own words for the heading', async () => {
+      await open();
+      expect($('[part=heading]').textContent).to.equal('اترك تعليقًا');
+      box.heading = 'اترك رد';
+      await box.updateComplete;
+      expect($('[part=heading]').textContent).to.equal('اترك رد');
+      const promise = $('#promise');
+      expect(promise.textContent).to.include('لن يتم نشر عنوان بريدك الإلكتروني.');
+      expect(promise.compareDocumentPosition(input('email')) & Node.DOCUMENT_POSITION_FOLLOWING).to.be.greaterThan(0);
+      expect(input('email').getAttribute('aria-describedby')).to.include('promise');
+      for (const name of ['name', 'email']) expect(input(name).required).to.equal(true);
+      expect(input('url').required).to.equal(false);
+    });
+
+    it('sends by keyboard alone, shows the comment at once, says so, and takes the reader to it', async () => {
+      await open();
+      area().focus();
+      await sendKeys({ type: 'شكرا لكم' });
+      await sendKeys({ press: 'Tab' });
+      await sendKeys({ type: 'ليلى' });
+      await sendKeys({ press: 'Tab' });
+      await sendKeys({ type: 'leila@example.ma' });
+      const told = oneEvent(box, 'comment-submitted');
+      await sendKeys({ press: 'Enter' });
+      const { detail } = await told;
+      expect(detail.comment.text).to.equal('شكرا لكم');
+      await waitUntil(() => (box.shadowRoot!.activeElement as HTMLElement | null)?.dataset['id'] === detail.comment.id);
+      expect(names()[0]).to.equal('ليلى');
+      expect(status()).to.equal('تم إرسال تعليقك.');
+      expect($('[part=title]').textContent.trim()).to.equal('4 تعليقات');
+      expect(area().value).to.equal('');
+      await expect(box).to.be.accessible();
+    });
+
+    it('tells the other tags of the page how many comments there are now', async () => {
+      await open();
+      const count = await fixture(html`<comment-count article="a" .source=${source}></comment-count>`);
+      await waitUntil(() => count.shadowRoot!.textContent.includes('3'));
+      fill();
+      press();
+      await waitUntil(() => count.shadowRoot!.textContent.includes('4'));
+    });
+
+    it('says what is wrong in Arabic, beside the field, and goes to the first', async () => {
+      await open();
+      type(input('email'), 'leila');
+      press();
+      await waitUntil(() => box.shadowRoot!.activeElement === area());
+      const error = (name: string) => box.renderRoot.querySelector(`#${name}-error`)!.textContent.trim();
+      expect(error('text')).to.equal('اكتب تعليقك أولًا.');
+      expect(error('name')).to.equal('أدخل اسمك.');
+      expect(error('email')).to.equal('أدخل عنوان بريد إلكتروني صالحًا، مثل name@example.com.');
+      expect(error('url')).to.equal('');
+      expect(status()).to.equal('توجد 3 أخطاء');
+      expect(area().getAttribute('aria-invalid')).to.equal('true');
+      expect(area().getAttribute('aria-describedby')).to.equal('text-error');
+      await expect(box).to.be.accessible();
+      type(area(), 'نص');
+      await box.updateComplete;
+      expect(area().getAttribute('aria-invalid')).to.equal('false');
+      expect(source.keys).to.deep.equal([]);
+    });
+
+    it('says how long a field may be', async () => {
+      await open();
+      fill('ن'.repeat(LIMITS.text + 1));
+      press();
+      await waitUntil(() => $('#text-error').textContent.includes('الحد الأقصى 5٬000 حرف.'));
+    });
+
+    it('takes a site without its scheme', async () => {
+      await open();
+      fill();
+      type(input('url'), 'example.ma/مدونة');
+      let draft: { url: string } | undefined;
+      box.addEventListener('comment-submit', (event) => (draft = event.detail.draft));
+      press();
+      await waitUntil(() => source.keys.length === 1);
+      expect(draft!.url).to.equal('https://example.ma/مدونة');
+    });
+
+    it('does not send twice while it is sending', async () => {
+      await open();
+      fill();
+      const release = source.hold();
+      press();
+      await waitUntil(() => status() === 'جارٍ الإرسال…');
+      press();
+      await expect(box).to.be.accessible();
+      release();
+      await waitUntil(() => status() === 'تم إرسال تعليقك.');
+      expect(source.keys.length).to.equal(1);
+    });
+
+    it('asks the page first, and keeps the text when the page says no', async () => {
+      await open();
+      fill();
+      document.addEventListener('comment-submit', (event) => event.preventDefault(), { once: true });
+      press();
+      await box.updateComplete;
+      expect(source.keys).to.deep.equal([]);
+      expect(area().value).to.equal(TEXT);
+    });
+
+    it('writes Latin addresses from left to right and lets text choose its side', async () => {
+      await open();
+      const side = (element: Element) => getComputedStyle(element).direction;
+      expect([input('email'), input('url')].map(side)).to.deep.equal(['ltr', 'ltr']);
+      expect([area(), input('name')].map(side)).to.deep.equal(['rtl', 'rtl']);
+      type(area(), 'Merci');
+      expect(side(area())).to.equal('ltr');
+      type(area(), '');
+      expect(side(area())).to.equal('rtl');
+    });
+  });
+
+  describe('losing nothing', () => {
+    it('keeps every word when sending fails, offers to try again, and sends the same comment then', async () => {
+      await open();
+      fill();
+      source.problem = offline();
+      press();
+      await waitUntil(() => alert() !== '');
+      expect(alert()).to.include('تعذّر إرسال التعليق. حاول مرة أخرى.');
+      expect($('[type=submit]').textContent.trim()).to.equal('إعادة المحاولة');
+      expect(area().value).to.equal(TEXT);
+      expect(input('name').value).to.equal('ليلى بنعمر');
+      await expect(box).to.be.accessible();
+      source.problem = undefined;
+      press();
+      await waitUntil(() => status() === 'تم إرسال تعليقك.');
+      expect(source.keys.length).to.equal(2);
+      expect(source.keys[0]).to.equal(source.keys[1]);
+      expect(source.keys[0]).to.match(/^[0-9a-f]{32}$/);
+    });
+
+    it('gives other words another key', async () => {
+      await open();
+      fill();
+      source.problem = offline();
+      press();
+      await waitUntil(() => alert() !== '');
+      type(area(), 'كلام آخر');
+      press();
+      await waitUntil(() => source.keys.length === 2);
+      expect(source.keys[0]).not.to.equal(source.keys[1]);
+    });
+
+    it('shows what the server refused beside its field', async () => {
+      await open();
+      fill();
+      source.problem = new Problem('invalid_request', 'x', { name: 'tooLong' });
+      press();
+      await waitUntil(() => box.shadowRoot!.activeElement === input('name'));
+      expect($('#name-error').textContent.trim()).to.equal('الحد الأقصى 80 حرفًا.');
+      expect(area().value).to.equal(TEXT);
+    });
+
+    it('keeps a draft through a reload, by article, and forgets it once sent', async () => {
+      await open();
+      fill();
+      await box.updateComplete;
+      expect(status()).to.equal('حُفظت المسودة');
+      await open();
+      expect(area().value).to.equal(TEXT);
+      box.article = 'b';
+      await box.updateComplete;
+      expect(area().value).to.equal('');
+      await open({ article: 'b' });
+      expect(area().value).to.equal('');
+      await open();
+      fill();
+      press();
+      await waitUntil(() => status() === 'تم إرسال تعليقك.');
+      await open();
+      expect(area().value).to.equal('');
+    });
+
+    it('keeps what was typed while the comment was on its way', async () => {
+      await open();
+      fill();
+      const release = source.hold();
+      press();
+      await waitUntil(() => status() === 'جارٍ الإرسال…');
+      type(area(), 'وفكرة أخرى');
+      release();
+      await waitUntil(() => names().length === 4);
+      await box.updateComplete;
+      expect(area().value).to.equal('وفكرة أخرى');
+    });
+
+    it('works where storage is refused', async () => {
+      const own = Object.getOwnPropertyDescriptor(window, 'localStorage')!;
+      Object.defineProperty(window, 'localStorage', {
+        configurable: true,
+        get: () => {
+          throw new DOMException('refused', 'SecurityError');
+        },
+      });
+      try {
+        await open();
+        fill();
+        await box.updateComplete;
+        expect(status()).to.equal('');
+        press();
+        await waitUntil(() => status() === 'تم إرسال تعليقك.');
+      } finally {
+        Object.defineProperty(window, 'localStorage', own);
+      }
+    });
+
+    it('remembers the reader only when they ask, and forgets them when they no longer do', async () => {
+      await open();
+      fill();
+      press();
+      await waitUntil(() => status() === 'تم إرسال تعليقك.');
+      await open();
+      expect(input('name').value).to.equal('');
+      fill();
+      input('remember').click();
+      press();
+      await waitUntil(() => status() === 'تم إرسال تعليقك.');
+      await open();
+      expect([input('name').value, input('email').value]).to.deep.equal(['ليلى بنعمر', 'leila@example.ma']);
+      expect(input('remember').checked).to.equal(true);
+      fill();
+      input('remember').click();
+      press();
+      await waitUntil(() => status() === 'تم إرسال تعليقك.');
+      expect(Object.keys(localStorage).filter((key) => key.startsWith('midad:'))).to.deep.equal([]);
+    });
+  });
+
+  it('shows only what the page wrote when it does not know where comments are kept', async () => {
+    const { warn } = console;
+    const said: string[] = [];
+    console.warn = (words: string) => void said.push(words);
+    const lost = await fixture(html`<comment-box>بديل</comment-box>`);
+    console.warn = warn;
+    expect(lost.shadowRoot!.querySelector('form')).to.equal(null);
+    expect(said.join()).to.include('<comment-box> source:').and.include('<link rel="midad" href="https://…">');
+  });
+});

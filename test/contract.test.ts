@@ -1,0 +1,257 @@
+/** What every tag promises, whatever it shows. */
+import { expect, fixture, html, waitUntil } from '@open-wc/testing';
+import type { LitElement } from 'lit';
+import '../src/embed.js';
+import * as midad from '../src/index.js';
+import { define } from '../src/define/define.js';
+import { Problem } from '../src/sources/source.js';
+import { MemorySource, offline, threeComments } from './support/memory-source.js';
+
+const ARTICLE = {
+  headline: 'منظمة الشباب تطلق حملة تضامن',
+  url: 'https://example.org/youth',
+  id: 'youth',
+  description: 'أطلقت منظمة الشباب حملة تضامنية لفائدة الأسر المحتاجة.',
+  articleSection: 'جهات',
+  author: [{ name: 'ليلى بنعمر', url: 'https://example.org/leila' }],
+  datePublished: '2020-04-21',
+  dateModified: '2020-04-22',
+  image: { url: '/demo/data/zellij-green.svg', width: 1200, height: 675, caption: 'زليج', creditText: 'أرشيف' },
+  keywords: ['تضامن'],
+  body: '<p>أولى الفقرات.</p><h2>عنوان</h2><p>وبعدها <a href="https://example.org/">رابط</a>.</p>',
+};
+
+type Tag = LitElement & { source: unknown; article: unknown; src?: string; lang: string; numerals: string };
+
+/** A tag with what it needs to become ready, and to fail. */
+interface Spec {
+  readonly tag: 'article-card' | 'article-view' | 'view-counter' | 'comment-count' | 'comment-box';
+  ready(element: Tag, source: MemorySource): void;
+  failed(element: Tag, source: MemorySource): void;
+}
+
+const counted = (element: Tag, source: MemorySource) => Object.assign(element, { article: 'youth', source });
+const broken = (element: Tag, source: MemorySource) => {
+  source.problem = offline();
+  counted(element, source);
+};
+const SPECS: readonly Spec[] = [
+  ...(['article-card', 'article-view'] as const).map((tag) => ({
+    tag,
+    ready: (element: Tag, source: MemorySource) => Object.assign(element, { article: ARTICLE, source }),
+    failed: (element: Tag, source: MemorySource) => Object.assign(element, { src: '/missing.json', source }),
+  })),
+  ...(['view-counter', 'comment-count', 'comment-box'] as const).map((tag) => ({
+    tag,
+    ready: counted,
+    failed: broken,
+  })),
+];
+
+const make = (tag: string, fallback = '') => {
+  const element = document.createElement(tag) as Tag;
+  element.innerHTML = fallback;
+  return element;
+};
+const reached = (element: Tag, state: string) =>
+  waitUntil(() => element.matches(`:state(${state})`), `<${element.localName}> never became ${state}`, {
+    timeout: 5000,
+  });
+const textOf = (element: Tag) => element.renderRoot.textContent.replace(/\s+/g, ' ').trim();
+const seen = (node: Element) => node.checkVisibility();
+
+describe('every tag', () => {
+  const said: unknown[][] = [];
+  const { warn, error } = console;
+  before(() => {
+    console.warn = (...words: unknown[]) => void said.push(words);
+    console.error = (...words: unknown[]) => void said.push(words);
+  });
+  after(() => Object.assign(console, { warn, error }));
+
+  for (const { tag, ready, failed } of SPECS) {
+    describe(`<${tag}>`, () => {
+      let source: MemorySource;
+      let page: HTMLElement;
+      const put = async (element: Tag, state: string) => {
+        page.append(element);
+        await reached(element, state);
+        return element;
+      };
+
+      beforeEach(async () => {
+        said.length = 0;
+        source = new MemorySource(threeComments());
+        page = await fixture<HTMLElement>(html`<main lang="ar" dir="rtl"><h1>صفحة</h1><h2>قسم</h2></main>`);
+      });
+
+      it('is accessible when ready, and says nothing to the console', async () => {
+        const element = make(tag);
+        ready(element, source);
+        await put(element, 'ready');
+        await expect(page).to.be.accessible();
+        expect(said).to.deep.equal([]);
+      });
+
+      it('shows the fallback while loading, accessibly', async () => {
+        const release = source.hold();
+        const { fetch } = window;
+        window.fetch = async (...request) => {
+          await source.counts([]);
+          return fetch(...request);
+        };
+        const element = make(tag, '<span>بديل</span>');
+        if (tag.startsWith('article')) element.src = '/demo/data/youth.json';
+        else ready(element, source);
+        await put(element, 'loading');
+        expect(seen(element.firstElementChild!)).to.equal(true);
+        await expect(page).to.be.accessible();
+        release();
+        await reached(element, 'ready');
+        window.fetch = fetch;
+        expect(seen(element.firstElementChild!)).to.equal(false);
+      });
+
+      it('shows the fallback after a failure, accessibly, and tells the page', async () => {
+        const element = make(tag, '<span>بديل</span>');
+        const told: Event[] = [];
+        element.addEventListener('load-failed', (event) => told.push(event));
+        document.addEventListener('load-failed', (event) => told.push(event), { once: true });
+        failed(element, source);
+        await put(element, 'failed');
+        await waitUntil(() => told.length > 0);
+        expect(seen(element.firstElementChild!)).to.equal(true);
+        await expect(page).to.be.accessible();
+        expect(told.map(({ target }) => target)).to.deep.equal([element]);
+      });
+
+      it('is the same whether it is set before or after it is attached', async () => {
+        const before = make(tag);
+        ready(before, source);
+        await put(before, 'ready');
+        const after = make(tag);
+        page.append(after);
+        await after.updateComplete;
+        ready(after, source);
+        await reached(after, 'ready');
+        await waitUntil(() => textOf(after) === textOf(before), `${textOf(after)} is not ${textOf(before)}`);
+      });
+
+      it('survives being moved, and asks nothing twice for it', async () => {
+        const element = make(tag);
+        ready(element, source);
+        await put(element, 'ready');
+        await waitUntil(() => source.calls.length > 0);
+        const [calls, text] = [source.calls.length, textOf(element)];
+        const elsewhere = document.createElement('section');
+        page.append(elsewhere);
+        elsewhere.append(element);
+        await element.updateComplete;
+        await reached(element, 'ready');
+        expect(textOf(element)).to.equal(text);
+        expect(source.calls.length).to.equal(calls);
+      });
+
+      it('asks nothing while it is not in a page, and stops listening when it leaves', async () => {
+        const element = make(tag);
+        ready(element, source);
+        await new Promise((resolve) => setTimeout(resolve, 30));
+        expect(source.calls).to.deep.equal([]);
+        await put(element, 'ready');
+        element.remove();
+        const calls = source.calls.length;
+        element.article = tag.startsWith('article') ? { ...ARTICLE, id: 'other' } : 'other';
+        await element.updateComplete;
+        await new Promise((resolve) => setTimeout(resolve, 30));
+        expect(source.calls.length).to.equal(calls);
+      });
+
+      it('brings its language and direction into an English page', async () => {
+        page.lang = 'en';
+        page.dir = 'ltr';
+        const element = make(tag);
+        ready(element, source);
+        await put(element, 'ready');
+        for (const root of element.renderRoot.querySelectorAll('.midad')) {
+          expect(root.getAttribute('lang')).to.equal('ar');
+          expect(getComputedStyle(root).direction).to.equal('rtl');
+        }
+        expect(element.hasAttribute('dir')).to.equal(false);
+        expect(element.hasAttribute('lang')).to.equal(false);
+      });
+
+      it('writes digits as it is told, and again when told otherwise', async () => {
+        const element = make(tag);
+        source.views = 1081;
+        source.comments_ = threeComments();
+        element.numerals = 'arab';
+        ready(element, source);
+        await put(element, 'ready');
+        await waitUntil(() => /[٠-٩]/.test(textOf(element)));
+        element.numerals = 'press';
+        await element.updateComplete;
+        expect(textOf(element).replace(/\d+ (مشاهدة|تعليقات)/g, '')).not.to.match(/[٠-٩]/);
+      });
+
+      it('warns once, names tag and attribute, and speaks Arabic for a language it has no words for', async () => {
+        for (const element of [make(tag), make(tag)]) {
+          element.lang = 'tlh';
+          ready(element, source);
+          await put(element, 'ready');
+          expect(element.renderRoot.querySelector('.midad')!.getAttribute('lang')).to.equal('ar');
+        }
+        const warnings = said.filter(([words]) => String(words).includes(`<${tag}> lang`));
+        expect(warnings.length).to.equal(1);
+      });
+
+      it('maps the names of spoken Arabics to their countries', async () => {
+        const element = make(tag);
+        element.lang = 'ary';
+        ready(element, source);
+        await put(element, 'ready');
+        expect(element.renderRoot.querySelector('.midad')!.getAttribute('lang')).to.equal('ar-MA');
+      });
+
+      it('upgrades what the page wrote before the script came', async () => {
+        const name = `late-${tag}`;
+        const late = make(name, '<span>بديل</span>');
+        page.append(late);
+        expect(seen(late.firstElementChild!)).to.equal(true);
+        ready(late, source);
+        define(name, customElements.get(tag)!);
+        await reached(late, 'ready');
+        expect(textOf(late)).not.to.equal('');
+      });
+
+      it('may be defined twice, and never takes a name that is taken', () => {
+        define(tag, class extends customElements.get(tag)! {});
+        expect(said).to.deep.equal([]);
+        customElements.define(`x-${tag}`, class extends HTMLElement {});
+        define(`x-${tag}`, customElements.get(tag)!);
+        expect(said.length).to.equal(1);
+      });
+    });
+  }
+
+  it('can be loaded by bundlers without being registered', () => {
+    expect(Object.keys(midad)).to.include.members([
+      'ArticleCard',
+      'ArticleView',
+      'CommentBox',
+      'CommentCount',
+      'ViewCounter',
+    ]);
+    expect(new Problem('offline', 'x').code).to.equal('offline');
+  });
+
+  it('renders anew when a property changes', async () => {
+    const card = document.createElement('article-card');
+    card.article = { headline: 'الأول' };
+    document.body.append(card);
+    await card.updateComplete;
+    card.article = { headline: 'الثاني' };
+    await card.updateComplete;
+    expect(textOf(card as unknown as Tag)).to.include('الثاني');
+    card.remove();
+  });
+});

@@ -1,0 +1,164 @@
+/** The founding article from the tag on the page to the row in the database, in the engine BROWSER names. */
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import path from 'node:path';
+import { after, before, describe, it } from 'node:test';
+import Database from 'libsql';
+import { openBrowser } from '../support/pages.js';
+import { openSite } from '../support/site.js';
+
+const engine = process.env.BROWSER ?? 'chromium';
+const BOX = "document.querySelector('comment-box').shadowRoot";
+const control = (name) => `${BOX}.querySelector('[name=${name}]')`;
+const TEXT = 'شكرا جزيلا على هذه المتابعة، وننتظر التفاصيل.';
+const SECOND = 'وهل من موعد لاجتماع جهة الشرق؟';
+const EMAIL = 'leila.benomar@example.ma';
+
+describe(`the founding article in ${engine}`, { concurrency: false }, () => {
+  let site;
+  let browser;
+  let page;
+  const number = (tag) =>
+    page.evaluate((name) => document.querySelector(name).shadowRoot.querySelector('bdi')?.textContent, tag);
+  const thread = () =>
+    page.evaluate(`[...${BOX}.querySelectorAll('[part=comment]')].map((comment) => ({
+      name: comment.querySelector('[part=author]').textContent.trim(),
+      text: comment.querySelector('[part=text]').textContent.trim(),
+    }))`);
+  const rows = () => {
+    const database = new Database(path.join(site.data, 'midad.db'));
+    const found = database.prepare('select * from comment').all();
+    database.close();
+    return found;
+  };
+  const ready = () => page.waitFor(`document.querySelector('comment-box')?.matches(':state(ready)')`);
+
+  before(async () => {
+    site = await openSite();
+    browser = await openBrowser(engine);
+    page = await browser.newPage();
+    await page.goto(`${site.url}founding-article.html`);
+  });
+  after(async () => {
+    await browser?.close();
+    await site?.kill('SIGTERM');
+  });
+
+  it('stands in the page with its two counts', async () => {
+    await ready();
+    await page.waitFor(`document.querySelector('view-counter').matches(':state(ready)')`);
+    assert.equal(await number('comment-count'), '0');
+    assert.equal(await number('view-counter'), '1٬082');
+    const paragraphs = await page.evaluate(
+      `document.querySelector('article-view').shadowRoot.querySelectorAll('.body p').length`,
+    );
+    assert.equal(paragraphs, 5);
+    assert.deepEqual(page.consoleMessages, []);
+  });
+
+  it('takes a comment typed in Arabic, shows it, and keeps it when the server is killed right after', async () => {
+    await page.click(control('text'));
+    await page.type(TEXT);
+    await page.press('Tab');
+    await page.type('ليلى بنعمر');
+    await page.press('Tab');
+    await page.type(EMAIL);
+    await page.press('Enter');
+    await page.waitFor(`${BOX}.querySelectorAll('[part=comment]').length === 1`);
+    await site.kill('SIGKILL');
+    assert.deepEqual(await thread(), [{ name: 'ليلى بنعمر', text: TEXT }]);
+    assert.equal(await number('comment-count'), '1');
+    const [row, ...others] = rows();
+    assert.deepEqual(others, []);
+    assert.equal(row.text, TEXT);
+    assert.equal(Object.values(row).join(' ').includes(EMAIL), false);
+  });
+
+  it('still reads, and keeps every word of the next comment, while the server is down', async () => {
+    await page.click(control('text'));
+    await page.type(SECOND);
+    await page.click(`${BOX}.querySelector('[type=submit]')`);
+    await page.waitFor(`${BOX}.querySelector('[role=alert]').textContent.includes('تعذّر إرسال التعليق')`);
+    assert.equal(await page.evaluate(`${control('text')}.value`), SECOND);
+    assert.equal((await thread()).length, 1);
+  });
+
+  it('sends it when tried again, and shows both after a reload', async () => {
+    await site.again();
+    await page.click(`${BOX}.querySelector('[type=submit]')`);
+    await page.waitFor(`${BOX}.querySelectorAll('[part=comment]').length === 2`);
+    await page.reload();
+    await ready();
+    assert.deepEqual(
+      (await thread()).map(({ text }) => text),
+      [SECOND, TEXT],
+    );
+    await page.waitFor(`document.querySelector('comment-count').shadowRoot.querySelector('bdi')?.textContent === '2'`);
+    await page.waitFor(
+      `document.querySelector('view-counter').shadowRoot.querySelector('bdi')?.textContent === '1٬083'`,
+    );
+    assert.equal(rows().length, 2);
+    assert.equal(await page.evaluate(`${control('text')}.value`), '');
+  });
+
+  it('reads with the server down from the start, and a draft outlives a reload', async () => {
+    await site.kill('SIGTERM');
+    const pages = await servePages(site.server);
+    try {
+      await page.goto(`${pages.url}founding-article.html`);
+      await page.waitFor(`document.querySelector('comment-box').matches(':state(failed)')`);
+      await page.waitFor(`document.querySelector('view-counter').matches(':state(failed)')`);
+      assert.equal(
+        await page.evaluate(`document.querySelector('article-view').shadowRoot.querySelectorAll('.body p').length`),
+        5,
+      );
+      assert.equal(await page.evaluate(`document.querySelector('view-counter').innerText.trim()`), '1٬082');
+      await page.click(control('text'));
+      await page.type(SECOND);
+      await page.reload();
+      await page.waitFor(`${BOX} && ${control('text')}?.value === ${JSON.stringify(SECOND)}`);
+    } finally {
+      await pages.close();
+      await site.again();
+    }
+  });
+
+  it('is a guest in an English page too', async () => {
+    await page.goto(`${site.url}english-host.html`);
+    await ready();
+    await page.waitFor(`document.querySelector('article-view').matches(':state(ready)')`);
+    const sides = await page.evaluate(`['article-view', 'comment-box'].map((tag) =>
+      getComputedStyle(document.querySelector(tag).shadowRoot.querySelector('.midad')).direction)`);
+    assert.deepEqual(sides, ['rtl', 'rtl']);
+    assert.equal(await page.evaluate('getComputedStyle(document.body).direction'), 'ltr');
+    assert.equal((await thread()).length, 2);
+  });
+});
+
+describe('the founding article without JavaScript', () => {
+  it('stands in the page whole: title, counts, five paragraphs, author', () => {
+    const page = readFileSync('dist/demo/founding-article.html', 'utf8');
+    const lines = readFileSync('test/fixtures/founding-article.txt', 'utf8')
+      .split('\n')
+      .filter((line) => line.trim() !== '');
+    const [title, counts, ...rest] = lines;
+    for (const text of [title, ...counts.split(' '), ...rest.slice(0, 6)]) assert.ok(page.includes(`>${text}<`), text);
+  });
+});
+
+/** The built pages alone, with no companion server behind them. */
+async function servePages(companion) {
+  const server = createServer((request, response) => {
+    const file = path.join('dist/demo', new URL(request.url, 'http://localhost').pathname);
+    const types = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css', '.json': 'application/json' };
+    response.setHeader('Content-Type', types[path.extname(file)] ?? 'application/octet-stream');
+    const page = file.endsWith('.html');
+    response.end(page ? readFileSync(file, 'utf8').replaceAll('http://127.0.0.1:8787', companion) : readFileSync(file));
+  }).listen(0, '127.0.0.1');
+  await new Promise((resolve) => server.once('listening', resolve));
+  return {
+    url: `http://127.0.0.1:${server.address().port}/`,
+    close: () => new Promise((resolve) => (server.closeAllConnections(), server.close(resolve))),
+  };
+}

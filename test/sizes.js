@@ -1,0 +1,122 @@
+/**
+ * What every tag costs a page, to the byte: each src/define/<tag>.ts, and src/embed.ts, bundled for production with all it
+ * needs, Lit included. A difference to test/sizes.json, up or down, fails until it is acknowledged:
+ *
+ *   node test/sizes.js           compares
+ *   node test/sizes.js --write   writes test/sizes.json
+ */
+import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { gzipSync } from 'fflate';
+import { build } from 'vite';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const budget = fileURLToPath(new URL('sizes.json', import.meta.url));
+
+/** The bundles to measure, by name: `{ 'article-card': 'src/define/article-card.ts', … }`. */
+function entries() {
+  const folder = path.join(root, 'src/define');
+  const tags = existsSync(folder)
+    ? readdirSync(folder)
+        .filter((name) => /-.*\.ts$/.test(name))
+        .sort()
+    : [];
+  const found = tags.map((name) => [path.basename(name, '.ts'), `src/define/${name}`]);
+  if (existsSync(path.join(root, 'src/embed.ts'))) found.push(['embed', 'src/embed.ts']);
+  return Object.fromEntries(found);
+}
+
+/** One entry's chunks, minified, in memory. File names carry no hash: a lazy chunk must not change who loads it. */
+async function bundle(entry) {
+  const { output } = await build({
+    root,
+    configFile: false,
+    publicDir: false,
+    logLevel: 'warn',
+    build: {
+      write: false,
+      target: 'es2022',
+      modulePreload: false,
+      rolldownOptions: {
+        input: path.join(root, entry),
+        output: { entryFileNames: 'entry.js', chunkFileNames: '[name].js', assetFileNames: '[name][extname]' },
+      },
+    },
+  });
+  return output;
+}
+
+/** What loads at once (the entry and all it imports), and what may load later. */
+function measure(output) {
+  const files = new Map(output.map((file) => [file.fileName, file]));
+  const atOnce = new Set();
+  (function load(name) {
+    if (atOnce.has(name)) return;
+    atOnce.add(name);
+    for (const other of files.get(name).imports) load(other);
+  })(output.find(({ isEntry }) => isEntry).fileName);
+  return {
+    ...weigh(output.filter(({ fileName }) => atOnce.has(fileName))),
+    lazy: weigh(output.filter(({ fileName }) => !atOnce.has(fileName))),
+  };
+}
+
+/** fflate, because zlib's output differs from one Node version to the next; mtime 0, because gzip writes the time. */
+function weigh(files) {
+  const all = files.map(({ code, source }) => Buffer.from(code ?? source));
+  const sum = (numbers) => numbers.reduce((total, number) => total + number, 0);
+  return {
+    min: sum(all.map((bytes) => bytes.length)),
+    gzip: sum(all.map((bytes) => gzipSync(bytes, { level: 9, mtime: 0 }).length)),
+  };
+}
+
+async function measureAll() {
+  const measured = {};
+  for (const [name, entry] of Object.entries(entries())) measured[name] = measure(await bundle(entry));
+  return measured;
+}
+
+/** The rows that changed, or every row. */
+function table(old, now, { all }) {
+  const cell = (size) => (size === undefined ? '–' : String(size));
+  const names = [...new Set([...Object.keys(old), ...Object.keys(now)])];
+  const rows = names.flatMap((name) =>
+    [
+      ['min', old[name]?.min, now[name]?.min],
+      ['gzip', old[name]?.gzip, now[name]?.gzip],
+      ['lazy min', old[name]?.lazy.min, now[name]?.lazy.min],
+      ['lazy gzip', old[name]?.lazy.gzip, now[name]?.lazy.gzip],
+    ]
+      .filter(([, before, after]) => all || before !== after)
+      .map(([kind, before, after]) => {
+        const change = before === undefined || after === undefined ? '' : signed(after - before);
+        return [name, kind, cell(before), cell(after), change];
+      }),
+  );
+  return [['bundle', 'bytes', 'old', 'new', 'change'], ...rows].map(([name, kind, ...numbers]) =>
+    [name.padEnd(16), kind.padEnd(10), ...numbers.map((text) => text.padStart(8))].join(' ').trimEnd(),
+  );
+}
+
+const signed = (change) => (change > 0 ? `+${change}` : change === 0 ? '' : String(change));
+
+async function main() {
+  const old = existsSync(budget) ? JSON.parse(readFileSync(budget, 'utf8')) : {};
+  const now = await measureAll();
+  const same = JSON.stringify(old) === JSON.stringify(now);
+  if (process.argv.includes('--write')) {
+    writeFileSync(budget, `${JSON.stringify(now, null, 2)}\n`);
+    console.log(table(old, now, { all: true }).join('\n'));
+  } else if (same) {
+    console.log(`${Object.keys(now).length} bundles are as large as test/sizes.json says.`);
+  } else {
+    console.error('Bundles are not as large as test/sizes.json says:\n');
+    console.error(table(old, now, { all: false }).join('\n'));
+    console.error('\nIf that is meant, acknowledge it: node test/sizes.js --write');
+    process.exitCode = 1;
+  }
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) await main();

@@ -1,0 +1,17 @@
+/** A reporter for node:test: a bare `N passed, N failed` at the end. Suites and empty files are no tests. */
+export default async function* tally(events) {
+  let passed = 0;
+  let failed = 0;
+  for await (const { type, data } of events) {
+    if (type === 'test:pass' && isTest(data)) passed++;
+    if (type === 'test:fail' && (isTest(data) || isOwnFault(data))) failed++;
+  }
+  yield `\n${passed} passed, ${failed} failed\n`;
+}
+
+const isFile = ({ name, file, nesting }) => nesting === 0 && file !== undefined && file.endsWith(name);
+const isTest = (data) =>
+  data.details.type !== 'suite' && !isFile(data) && data.skip === undefined && data.todo === undefined;
+
+/** A file that did not load, and a suite whose own hooks failed; otherwise a suite fails only because its tests do. */
+const isOwnFault = (data) => data.details.error?.failureType !== 'subtestsFailed';
