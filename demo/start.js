@@ -93,7 +93,10 @@ function serveDemo() {
     middlewares.use((request, response, next) => {
       const page = new URL(request.url ?? '/', address).pathname.replace(/\/$/, '/index.html');
       const file = path.join(pages, path.normalize(page));
-      if (!page.endsWith('.html') || !existsSync(file)) return next();
+      if (!page.endsWith('.html') || !existsSync(file)) {
+        next();
+        return;
+      }
       response.setHeader('Content-Type', 'text/html; charset=utf-8');
       response.setHeader('Cache-Control', 'no-cache');
       response.end(readFileSync(file, 'utf8').replaceAll('http://127.0.0.1:8787', address));

@@ -13,7 +13,10 @@ const SPACE = /\s+/g;
 
 /** A comment as it is stored: NFC, line ends as \n, no bidi overrides or invisible characters, ends trimmed. */
 export function cleanText(text: string): string {
-  const lines = text.replace(HARMFUL, '').normalize('NFC').split(/\r\n?|\n/);
+  const lines = text
+    .replace(HARMFUL, '')
+    .normalize('NFC')
+    .split(/\r\n?|\n/);
   return lines
     .map((line) => line.trimEnd())
     .join('\n')

@@ -4,12 +4,7 @@ import type { PluralForms } from '../text/plural.js';
 import { eye, speech } from './icons.js';
 
 /** A number for the eye and its whole phrase for the ear: `1٬082` is heard as «1082 مشاهدة». */
-export function count(
-  locale: Locale,
-  forms: PluralForms,
-  number: number,
-  icon?: TemplateResult,
-): TemplateResult {
+export function count(locale: Locale, forms: PluralForms, number: number, icon?: TemplateResult): TemplateResult {
   return html`<span part="count" class="count"
     >${icon ?? nothing}<bdi aria-hidden="true">${locale.number(number)}</bdi
     ><span class="spoken">${locale.spoken(forms, number)}</span></span
