@@ -96,8 +96,8 @@ export const styles = css`
   }
 
   .body pre {
-    overflow: auto;
     padding: 0.8em 1em;
+    white-space: pre-wrap;
     direction: ltr;
     text-align: start;
     background: var(--_wash);

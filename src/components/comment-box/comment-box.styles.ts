@@ -157,6 +157,11 @@ export const styles = css`
     overflow-wrap: anywhere;
   }
 
+  /* Said here, because Firefox and WebKit give dir=auto the parent's side and Chromium its own. */
+  .words p {
+    text-align: start;
+  }
+
   .words p + p {
     margin-block-start: 0.5em;
   }
