@@ -22,17 +22,19 @@ export const base = css`
     white-space: normal;
   }
 
+  /* In the flow and without room of its own: positioned, it would widen a narrow page in WebKit. */
   .spoken {
-    position: absolute;
+    display: inline-block;
     inline-size: 1px;
     block-size: 1px;
+    margin-inline-end: -1px;
     overflow: hidden;
     clip-path: inset(50%);
+    vertical-align: top;
     white-space: nowrap;
   }
 
   .count {
-    position: relative;
     white-space: nowrap;
   }
 
