@@ -1,12 +1,11 @@
 /** The founding article from the tag on the page to the row in the database, in the engine BROWSER names. */
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { createServer } from 'node:http';
 import path from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import Database from 'libsql';
 import { openBrowser } from '../support/pages.js';
-import { openSite } from '../support/site.js';
+import { openSite, servePages } from '../support/site.js';
 
 const engine = process.env.BROWSER ?? 'chromium';
 const BOX = "document.querySelector('comment-box').shadowRoot";
@@ -104,7 +103,11 @@ describe(`the founding article in ${engine}`, { concurrency: false }, () => {
 
   it('reads with the server down from the start, and a draft outlives a reload', async () => {
     await site.kill('SIGTERM');
-    const pages = await servePages(site.server);
+    // The built pages alone: nobody answers at the companion server's address.
+    const pages = await servePages((name) => {
+      const file = readFileSync(path.join('dist/demo', name));
+      return name.endsWith('.html') ? String(file).replaceAll('http://127.0.0.1:8787', site.server) : file;
+    });
     try {
       await page.goto(`${pages.url}founding-article.html`);
       await page.waitFor(`document.querySelector('comment-box').matches(':state(failed)')`);
@@ -146,19 +149,3 @@ describe('the founding article without JavaScript', () => {
     for (const text of [title, ...counts.split(' '), ...rest.slice(0, 6)]) assert.ok(page.includes(`>${text}<`), text);
   });
 });
-
-/** The built pages alone, with no companion server behind them. */
-async function servePages(companion) {
-  const server = createServer((request, response) => {
-    const file = path.join('dist/demo', new URL(request.url, 'http://localhost').pathname);
-    const types = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css', '.json': 'application/json' };
-    response.setHeader('Content-Type', types[path.extname(file)] ?? 'application/octet-stream');
-    const page = file.endsWith('.html');
-    response.end(page ? readFileSync(file, 'utf8').replaceAll('http://127.0.0.1:8787', companion) : readFileSync(file));
-  }).listen(0, '127.0.0.1');
-  await new Promise((resolve) => server.once('listening', resolve));
-  return {
-    url: `http://127.0.0.1:${server.address().port}/`,
-    close: () => new Promise((resolve) => (server.closeAllConnections(), server.close(resolve))),
-  };
-}

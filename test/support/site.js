@@ -1,6 +1,7 @@
 /** The demo as `npm start` starts it, on ports of its own and a folder of its own. It must have been built. */
 import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer as createHttpServer } from 'node:http';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -21,6 +22,31 @@ export function temporaryFolder() {
   const folder = mkdtempSync(path.join(tmpdir(), 'midad-'));
   process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
   return folder;
+}
+
+const TYPES = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css', '.json': 'application/json' };
+
+/** A site of plain files: `read` gives what lies under a name such as `a/b.html`, or throws when there is nothing. */
+export async function servePages(read) {
+  const server = createHttpServer((request, response) => {
+    const name = new URL(request.url, 'http://localhost').pathname.slice(1);
+    try {
+      const body = read(name);
+      response
+        .writeHead(200, { 'Content-Type': `${TYPES[path.extname(name)] ?? 'application/octet-stream'}; charset=utf-8` })
+        .end(body);
+    } catch {
+      response.writeHead(404).end();
+    }
+  }).listen(0, '127.0.0.1');
+  await new Promise((resolve) => server.once('listening', resolve));
+  return {
+    url: `http://127.0.0.1:${server.address().port}/`,
+    close() {
+      server.closeAllConnections();
+      return new Promise((resolve) => server.close(resolve));
+    },
+  };
 }
 
 /**
