@@ -85,4 +85,7 @@ function articles(): Plugin {
   };
 }
 
-export default defineConfig(({ mode }) => (mode === 'embed' ? embed : mode === 'demo' ? demo : lib));
+export default defineConfig(({ mode }) => ({
+  logLevel: 'warn',
+  ...(mode === 'embed' ? embed : mode === 'demo' ? demo : lib),
+}));

@@ -35,6 +35,8 @@ await beFree(serverPort, 'MIDAD_PORT');
 await run('import-views', path.join(root, 'demo/data/views.json'));
 const server = await serve();
 const demo = await serveDemo();
+// Vite's preview would end the process by itself, before the server has stopped.
+process.removeAllListeners('SIGTERM');
 for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => void stop(0));
 server.once('exit', (code) => void stop(code ?? 1));
 console.log(`\n  Midad's demo:  http://${host}:${port}/\n  Stop it with Ctrl-C.\n`);
@@ -80,7 +82,7 @@ function serve() {
       if (entry.msg === 'listening') {
         child.removeAllListeners('exit');
         resolve(child);
-      } else if (entry.level >= 40) console.error(line);
+      } else if (['warn', 'error', 'fatal'].includes(entry.level)) console.error(line);
     });
   });
 }
@@ -105,6 +107,7 @@ function serveDemo() {
   return preview({
     root: path.join(root, 'demo'),
     configFile: false,
+    appType: 'mpa',
     logLevel: 'silent',
     build: { outDir: pages },
     preview: { host, port, strictPort: true },

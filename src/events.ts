@@ -32,9 +32,10 @@ export function tell<Name extends keyof MidadEvents>(element: HTMLElement, name:
   element.dispatchEvent(new CustomEvent(name, { detail }));
 }
 
-/** Tells the page, and its builder, that what an element shows could not be loaded: its fallback stands there instead. */
+/** Tells the page, and its builder, that what an element is there for could not be had. */
 export function fail(element: HTMLElement, attribute: string, error: unknown): void {
-  warn(element, attribute, `${error instanceof Error ? error.message : String(error)}. The fallback is shown.`);
+  const message = error instanceof Error ? error.message : String(error);
+  warn(element, attribute, /[.?]$/.test(message) ? message : `${message}.`);
   tell(element, 'load-failed', { error });
 }
 

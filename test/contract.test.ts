@@ -212,6 +212,50 @@ describe('every tag', () => {
         expect(element.renderRoot.querySelector('.midad')!.getAttribute('lang')).to.equal('ar-MA');
       });
 
+      it('goes back to its defaults when attributes are taken away, and takes any value without throwing', async () => {
+        const thrown: unknown[] = [];
+        const note = (event: PromiseRejectionEvent | ErrorEvent) => {
+          event.preventDefault();
+          thrown.push('reason' in event ? event.reason : event.error);
+        };
+        addEventListener('unhandledrejection', note);
+        addEventListener('error', note);
+        const element = make(tag);
+        ready(element, source);
+        await put(element, 'ready');
+        const names = (customElements.get(tag) as typeof LitElement).observedAttributes;
+        for (const value of ['', 'abc', '42', '"><b>']) {
+          for (const name of names) element.setAttribute(name, value);
+          await element.updateComplete;
+          for (const name of names) element.removeAttribute(name);
+          await element.updateComplete;
+        }
+        Object.assign(element, { article: 42, lang: 5, level: Number.NaN, numerals: null });
+        await element.updateComplete;
+        Object.assign(element, { lang: '', level: 2, numerals: 'press', src: undefined });
+        ready(element, source);
+        await reached(element, 'ready');
+        await new Promise((resolve) => setTimeout(resolve, 20));
+        removeEventListener('unhandledrejection', note);
+        removeEventListener('error', note);
+        expect(thrown).to.deep.equal([]);
+        expect(seen(element)).to.equal(true);
+      });
+
+      it('keeps a width of its own wherever its host shrinks to fit', async () => {
+        for (const style of ['display:flex', 'display:table-cell', 'float:inline-start', 'display:inline-block']) {
+          const element = make(tag);
+          ready(element, source);
+          const box = document.createElement('div');
+          box.style.cssText = style;
+          box.append(element);
+          page.append(box);
+          await reached(element, 'ready');
+          const least = tag.endsWith('t-count') || tag === 'view-counter' ? 5 : 150;
+          await waitUntil(() => element.getBoundingClientRect().width >= least, `${style}: 0 px wide`);
+        }
+      });
+
       it('upgrades what the page wrote before the script came', async () => {
         const name = `late-${tag}`;
         const late = make(name, '<span>بديل</span>');

@@ -40,6 +40,16 @@ describe('npm start', () => {
     assert.deepEqual([await listening(env.PORT), await listening(env.MIDAD_PORT)], [false, false]);
   });
 
+  it('takes the server with it when it is told to end', async () => {
+    const env = { ...(await ports()), MIDAD_DATA: temporaryFolder() };
+    const site = start(env);
+    const url = await site.url;
+    assert.equal((await fetch(`${url}nothing.html`)).status, 404);
+    site.child.kill('SIGTERM');
+    assert.equal(await site.ended, 0);
+    assert.equal(await listening(env.MIDAD_PORT), false);
+  });
+
   for (const name of ['PORT', 'MIDAD_PORT']) {
     it(`says that ${name} is taken`, async () => {
       const env = { ...(await ports()), MIDAD_DATA: temporaryFolder() };

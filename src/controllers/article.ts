@@ -1,14 +1,14 @@
 import type { ReactiveController, ReactiveElement } from 'lit';
-import { warn } from '../events.js';
+import { fail } from '../events.js';
 import { parseArticle, type Article, type ArticleData } from '../model/article.js';
-import { httpUrl } from '../model/comment.js';
 import { articleId } from '../model/identity.js';
+import { httpUrl } from '../model/url.js';
 import { loadArticle } from '../sources/article.js';
 import { findSource } from '../sources/discover.js';
 import type { Source } from '../sources/source.js';
 import { CountsController } from './counts.js';
 import { LoadController, type LoadStatus } from './load.js';
-import type { Place } from './place.js';
+import { PlaceController, type Place } from './place.js';
 
 const NOWHERE: Place = { source: undefined, article: undefined };
 
@@ -21,48 +21,44 @@ type Host = ReactiveElement & {
 /** The article an element shows, from its `article` property or its `src`, with its live counts. */
 export class ArticleController implements ReactiveController {
   readonly #host: Host;
+  readonly #place: PlaceController;
   readonly #load: LoadController<Article>;
   readonly #counts: CountsController;
-  #data: string | ArticleData | undefined;
+  readonly #ofPage: boolean;
+  #data: unknown;
   #given: Article | undefined;
 
-  /** @param identity What the article is known by when neither tag nor data say it. */
-  constructor(host: Host, identity: () => string | undefined = () => undefined) {
+  /** @param ofPage Whether an article that the tag does not name is the page's own, rather than what its data say. */
+  constructor(host: Host, ofPage = false) {
     this.#host = host;
+    this.#ofPage = ofPage;
+    this.#place = new PlaceController(host);
     host.addController(this);
     this.#load = new LoadController<Article>(
       host,
-      () => (this.#given === undefined && host.src ? (httpUrl(host.src, document.baseURI) ?? host.src) : undefined),
+      () => (this.#isGiven || !host.src ? undefined : (httpUrl(host.src, document.baseURI) ?? host.src)),
       loadArticle,
       'src',
     );
-    this.#counts = new CountsController(host, () => {
-      const { value } = this;
-      // What the article came with is what its site says; only what it leaves out is asked for.
-      if (value === undefined || (value.views !== undefined && value.comments !== undefined)) return NOWHERE;
-      const named = typeof host.article === 'string' ? host.article : value.id;
-      // An article is worth showing without counts: a page that has no source is not warned.
-      return { source: findSource(host.source), article: (named && articleId(named)) || identity() };
-    });
+    this.#counts = new CountsController(host, () => this.#countsPlace());
   }
 
   hostUpdate(): void {
     const { article } = this.#host;
     if (article === this.#data) return;
     this.#data = article;
-    this.#given = typeof article === 'object' ? parseArticle(article, document.baseURI) : undefined;
-    if (typeof article === 'object' && this.#given === undefined) {
-      warn(this.#host, 'article', 'the property holds no article with a headline. The fallback is shown.');
+    this.#given = this.#isGiven ? parseArticle(article, document.baseURI) : undefined;
+    if (this.#isGiven && this.#given === undefined) {
+      fail(this.#host, 'article', new Error('the property holds no article with a headline'));
     }
   }
 
   get value(): Article | undefined {
-    return this.#given ?? this.#load.value;
+    return this.#isGiven ? this.#given : this.#load.value;
   }
 
   get status(): LoadStatus {
-    if (this.#given !== undefined) return 'ready';
-    return typeof this.#host.article === 'object' ? 'failed' : this.#load.status;
+    return this.#isGiven ? (this.#given === undefined ? 'failed' : 'ready') : this.#load.status;
   }
 
   /** What the article came with, else what its source says; undefined while nobody knows. */
@@ -76,6 +72,23 @@ export class ArticleController implements ReactiveController {
     return this.value?.url ?? httpUrl(this.#host.src, document.baseURI) ?? document.baseURI;
   }
 
-  /** Tries `src` again. */
-  retry = (): void => this.#load.retry();
+  /** Tries `src` again; undefined where the page gave the article itself, for that would fail the same. */
+  get retry(): (() => void) | undefined {
+    return this.#isGiven ? undefined : this.#load.retry;
+  }
+
+  get #isGiven(): boolean {
+    return typeof this.#host.article === 'object' && this.#host.article !== null;
+  }
+
+  #countsPlace(): Place {
+    const { value } = this;
+    // What the article came with is what its site says; only what it leaves out is asked for.
+    if (value === undefined || (value.views !== undefined && value.comments !== undefined)) return NOWHERE;
+    // An article is worth showing without counts: a page that has no source is not warned.
+    const source = findSource(this.#host.source);
+    const name = this.#isGiven ? undefined : this.#host.article;
+    if (name || this.#ofPage) return { source, article: this.#place.named(name) };
+    return { source, article: value.id === undefined ? undefined : articleId(value.id) };
+  }
 }

@@ -1,34 +1,34 @@
 import type { ReactiveController, ReactiveElement } from 'lit';
 import { storage } from '../sources/storage.js';
 
-/** Keeps what a reader has typed under a key until it is sent: a reload or a crash loses nothing. */
+/** Keeps what a reader has typed for an article until it is sent: a reload or a crash loses nothing. */
 export class DraftController implements ReactiveController {
   /** Whether the text as it stands has been kept. */
   kept = false;
 
   readonly #host: ReactiveElement;
-  readonly #key: () => string | undefined;
+  readonly #article: () => string | undefined;
   readonly #restore: (text: string) => void;
   #shown: string | undefined;
   #kept: string | undefined;
 
   /**
-   * @param key Undefined while there is no form.
-   * @param restore Called with the text kept for a key, or '', once the element has rendered that key's form.
+   * @param article Undefined while there is no form.
+   * @param restore Called with the text kept for an article, or '', once the element has rendered its form.
    */
-  constructor(host: ReactiveElement, key: () => string | undefined, restore: (text: string) => void) {
+  constructor(host: ReactiveElement, article: () => string | undefined, restore: (text: string) => void) {
     this.#host = host;
-    this.#key = key;
+    this.#article = article;
     this.#restore = restore;
     host.addController(this);
   }
 
   hostUpdate(): void {
-    const key = this.#key();
-    if (key === undefined || key === this.#shown) return;
-    this.#shown = key;
-    this.#kept = storage.read(`draft:${key}`) ?? '';
-    this.kept = this.#kept !== '';
+    const article = this.#article();
+    if (article === this.#shown) return;
+    this.#shown = article;
+    this.#kept = article === undefined ? undefined : (storage.read(`draft:${article}`) ?? '');
+    this.kept = Boolean(this.#kept);
   }
 
   hostUpdated(): void {
@@ -36,13 +36,12 @@ export class DraftController implements ReactiveController {
     this.#kept = undefined;
   }
 
-  /** Keeps the text, or forgets it when it is empty. */
-  keep(text: string): void {
-    const key = this.#key();
-    const kept = key !== undefined && storage.write(`draft:${key}`, text.trim() === '' ? undefined : text);
-    const shown = kept && text.trim() !== '';
-    if (shown === this.kept) return;
-    this.kept = shown;
+  /** Keeps the text of an article, or forgets it when it is empty. */
+  keep(article: string | undefined, text: string): void {
+    const empty = text.trim() === '';
+    const kept = article !== undefined && storage.write(`draft:${article}`, empty ? undefined : text) && !empty;
+    if (article !== this.#shown || kept === this.kept) return;
+    this.kept = kept;
     this.#host.requestUpdate();
   }
 }

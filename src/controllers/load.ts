@@ -50,10 +50,12 @@ export class LoadController<Value> implements ReactiveController {
     if (this.status !== 'loading') return;
     this.#abort.abort();
     this.#loaded = undefined;
+    this.status = 'idle';
   }
 
   /** Tries again after a failure. */
   retry = (): void => {
+    if (this.status !== 'failed') return;
     this.#loaded = undefined;
     this.#host.requestUpdate();
   };

@@ -1,36 +1,59 @@
+import type { ReactiveController, ReactiveElement } from 'lit';
 import { warn } from '../events.js';
 import { articleId } from '../model/identity.js';
 import { findSource, pageArticle } from '../sources/discover.js';
 import type { Source } from '../sources/source.js';
 
-/** Where an element's counts and comments are kept, and under what name. */
+/** Where counts and comments are kept, and under what name. */
 export interface Place {
   readonly source: Source | undefined;
   readonly article: string | undefined;
 }
 
+type Host = ReactiveElement & {
+  readonly article: unknown;
+  readonly source: string | Source | undefined;
+};
+
 /**
  * The place an element's `source` and `article` mean: by default the page's server and the page's article. What cannot
  * be found or read is undefined, and the builder is told what to write.
  */
-export function placeOf(host: HTMLElement & { readonly source: string | Source | undefined }, article?: string): Place {
-  const source = findSource(host.source);
-  if (source === undefined) {
-    warn(
-      host,
-      'source',
-      host.source
-        ? `"${host.source as string}" is no http(s) address.`
-        : 'the page does not say where counts and comments are kept. Add <link rel="midad" href="https://…"> to its head, or source="https://…" to the tag.',
-    );
+export class PlaceController implements ReactiveController, Place {
+  readonly #host: Host;
+  #page: string | undefined;
+
+  constructor(host: Host) {
+    this.#host = host;
+    host.addController(this);
   }
-  const id = article ? articleId(article) : pageArticle();
-  if (id === undefined) {
-    warn(
-      host,
-      'article',
-      `"${article ?? location.href}" is neither an http(s) URL nor a slug of letters, digits, - _ . ~`,
-    );
+
+  hostConnected(): void {
+    // Once: pages rewrite their address while they are read, and the comments are still those of the same article.
+    this.#page = pageArticle();
   }
-  return { source, article: id };
+
+  get source(): Source | undefined {
+    const { source: given } = this.#host;
+    const source = findSource(given);
+    if (source !== undefined) return source;
+    const mend = given
+      ? `"${given as string}" is no http(s) address.`
+      : 'the page does not say where counts and comments are kept. Add <link rel="midad" href="https://…"> to its head, or source="https://…" to the tag.';
+    warn(this.#host, 'source', mend);
+    return undefined;
+  }
+
+  get article(): string | undefined {
+    return this.named(this.#host.article);
+  }
+
+  /** The identity a name means; the page's article when there is no name. */
+  named(name: unknown): string | undefined {
+    if (name === undefined || name === null || name === '') return this.#page;
+    const id = typeof name === 'object' ? undefined : articleId(String(name));
+    if (id !== undefined) return id;
+    warn(this.#host, 'article', `"${String(name)}" is neither an http(s) URL nor a slug of letters, digits, - _ . ~`);
+    return undefined;
+  }
 }

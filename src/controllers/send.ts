@@ -1,16 +1,16 @@
 import type { ReactiveElement } from 'lit';
 import type { Comment, CommentDraft } from '../model/comment.js';
 import { Problem, type Source } from '../sources/source.js';
+import { storage } from '../sources/storage.js';
 
-/** Sends a comment so that trying again never posts it twice. */
+/** Sends a comment so that trying again, also after a reload, never posts it twice. */
 export class SendController {
   status: 'idle' | 'sending' | 'sent' | 'failed' = 'idle';
   /** Why the last try failed. */
   problem: Problem | undefined;
 
   readonly #host: ReactiveElement;
-  #sent = '';
-  #key = '';
+  #unanswered: { content: string; key: string } | undefined;
 
   constructor(host: ReactiveElement) {
     this.#host = host;
@@ -19,12 +19,10 @@ export class SendController {
   /** Sends the draft and gives the comment as stored, or undefined when it failed: then `problem` says why. */
   async send(source: Source, article: string, draft: CommentDraft): Promise<Comment | undefined> {
     this.#set('sending');
-    // The same words again are the same comment: an answer may have been lost on the way after it was stored.
-    const content = JSON.stringify([article, draft]);
-    if (content !== this.#sent) [this.#sent, this.#key] = [content, newKey()];
+    const key = this.#keyFor(article, draft);
     try {
-      const comment = await source.post(article, draft, this.#key);
-      this.#sent = '';
+      const comment = await source.post(article, draft, key);
+      this.#keep(article, undefined);
       this.#set('sent');
       return comment;
     } catch (error) {
@@ -38,10 +36,36 @@ export class SendController {
     if (this.status !== 'idle') this.#set('idle');
   }
 
+  /**
+   * The same words again are the same comment: an answer may have been lost on the way after it was stored. The address
+   * is no part of what makes them the same, and is not kept.
+   */
+  #keyFor(article: string, { name, url, text }: CommentDraft): string {
+    const content = JSON.stringify([article, name, url, text]);
+    const sent = this.#unanswered ?? read(article);
+    const key = sent?.content === content ? sent.key : newKey();
+    this.#keep(article, { content, key });
+    return key;
+  }
+
+  #keep(article: string, sent: { content: string; key: string } | undefined): void {
+    this.#unanswered = sent;
+    storage.write(`sent:${article}`, sent && JSON.stringify(sent));
+  }
+
   #set(status: SendController['status'], problem?: Problem): void {
     this.status = status;
     this.problem = problem;
     this.#host.requestUpdate();
+  }
+}
+
+function read(article: string): { content: string; key: string } | undefined {
+  try {
+    const { content, key } = JSON.parse(storage.read(`sent:${article}`) ?? '') as Record<string, unknown>;
+    return typeof content === 'string' && typeof key === 'string' ? { content, key } : undefined;
+  } catch {
+    return undefined;
   }
 }
 

@@ -7,16 +7,17 @@ import type { Place } from './place.js';
 
 /** An article's comments, newest first: the first page at once, older ones when asked, new ones when posted. */
 export class ThreadController implements ReactiveController {
-  comments: readonly Comment[] = [];
-  /** How many the article has, loaded or not. */
-  total = 0;
   /** Of the older page asked for last. */
   more: 'none' | 'ready' | 'loading' | 'failed' = 'none';
 
   readonly #host: ReactiveElement;
   readonly #wanted: () => Place;
   readonly #first: LoadController<CommentPage>;
+  #key: string | undefined;
   #page: CommentPage | undefined;
+  #loaded: readonly Comment[] = [];
+  // Kept apart, so that a page that was asked for before they were posted cannot take them away.
+  #posted: readonly Comment[] = [];
   #next: string | undefined;
   #source: Source | undefined;
   // A source has no name; numbering them makes "another source, same article" another key.
@@ -27,12 +28,7 @@ export class ThreadController implements ReactiveController {
     this.#wanted = wanted;
     this.#first = new LoadController<CommentPage>(
       host,
-      () => {
-        const { source, article } = wanted();
-        if (source !== this.#source) this.#sources++;
-        this.#source = source;
-        return source && article && `${this.#sources} ${article}`;
-      },
+      () => this.#keyOf(wanted()),
       (_key, signal) => this.#ask(undefined, signal),
       'source',
     );
@@ -43,13 +39,26 @@ export class ThreadController implements ReactiveController {
     return this.#first.status;
   }
 
+  get comments(): readonly Comment[] {
+    const posted = this.#posted.filter(({ id }) => !this.#loaded.some((comment) => comment.id === id));
+    return [...posted, ...this.#loaded];
+  }
+
+  /** How many the article has, loaded or not; undefined until its first page is there. */
+  get total(): number | undefined {
+    return this.#page && this.#page.total + this.comments.length - this.#loaded.length;
+  }
+
   hostUpdate(): void {
+    const key = this.#keyOf(this.#wanted());
+    if (key !== this.#key) this.#posted = [];
+    this.#key = key;
     const page = this.#first.value;
     if (page === this.#page) return;
     this.#page = page;
-    this.comments = [];
-    if (page === undefined) this.more = 'none';
-    else this.#take(page);
+    this.#loaded = [];
+    this.more = 'none';
+    if (page !== undefined) this.#take(page);
   }
 
   /** Tries the first page again. */
@@ -63,9 +72,9 @@ export class ThreadController implements ReactiveController {
     try {
       const older = await this.#ask(this.#next, new AbortController().signal);
       if (page !== this.#page) return undefined;
-      const known = this.comments.length;
+      const known = this.#loaded.length;
       this.#take(older);
-      return this.comments[known];
+      return this.#loaded[known];
     } catch {
       if (page === this.#page) this.more = 'failed';
       return undefined;
@@ -74,12 +83,19 @@ export class ThreadController implements ReactiveController {
     }
   }
 
-  /** Puts a comment that was just posted at the head of the thread. */
-  add(comment: Comment): void {
-    if (this.comments.some(({ id }) => id === comment.id)) return;
-    this.comments = [comment, ...this.comments];
-    this.#count(this.total + 1);
+  /** Puts a comment that was just posted at the head of its article's thread. */
+  add({ source, article }: Place, comment: Comment): void {
+    if (source !== undefined && article !== undefined) countsOf(source).addComment(article);
+    const { source: shown, article: current } = this.#wanted();
+    if (source !== shown || article !== current) return;
+    this.#posted = [comment, ...this.#posted.filter(({ id }) => id !== comment.id)];
     this.#host.requestUpdate();
+  }
+
+  #keyOf({ source, article }: Place): string | undefined {
+    if (source !== this.#source) this.#sources++;
+    this.#source = source;
+    return source && article && `${this.#sources} ${article}`;
   }
 
   #ask(cursor: string | undefined, signal: AbortSignal): Promise<CommentPage> {
@@ -88,16 +104,11 @@ export class ThreadController implements ReactiveController {
   }
 
   #take(page: CommentPage): void {
-    const known = new Set(this.comments.map(({ id }) => id));
-    this.comments = [...this.comments, ...page.comments.filter(({ id }) => !known.has(id))];
+    const known = new Set(this.#loaded.map(({ id }) => id));
+    this.#loaded = [...this.#loaded, ...page.comments.filter(({ id }) => !known.has(id))];
     this.#next = page.next;
     this.more = page.next === undefined ? 'none' : 'ready';
-    this.#count(page.total);
-  }
-
-  #count(total: number): void {
-    this.total = total;
     const { source, article } = this.#wanted();
-    if (source && article) countsOf(source).setComments(article, total);
+    if (source && article && this.total !== undefined) countsOf(source).setComments(article, this.total);
   }
 }

@@ -82,7 +82,7 @@ export const ar = {
   nameMissing: 'أدخل اسمك.',
   emailMissing: 'أدخل عنوان بريدك الإلكتروني.',
   emailWrong: 'أدخل عنوان بريد إلكتروني صالحًا، مثل name@example.com.',
-  urlWrong: 'أدخل عنوان موقع صالحًا يبدأ بـ https://.',
+  urlWrong: 'أدخل عنوان موقع صالحًا يبدأ بـ \u2066https://\u2069.',
   tooLong: {
     zero: '',
     one: 'الحد الأقصى حرف واحد.',

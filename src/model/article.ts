@@ -1,5 +1,6 @@
-import { httpUrl } from './comment.js';
 import { parseCount } from './counts.js';
+import { parseIsoDate } from './date.js';
+import { httpUrl } from './url.js';
 
 /** A person or organisation that wrote something (https://schema.org/Person). */
 export interface Author {
@@ -79,7 +80,8 @@ export function parseArticle(json: unknown, base?: string): Article | undefined 
   return {
     headline,
     url,
-    id: textOf(node['id']) ?? url,
+    // WordPress and others number their articles.
+    id: textOf(typeof node['id'] === 'number' ? String(node['id']) : node['id']) ?? url,
     description: textOf(node['description']),
     body: textOf(node['body']) ?? paragraphs(textOf(node['articleBody'])),
     articleSection: textOf(listOf(node['articleSection'])[0]),
@@ -153,20 +155,13 @@ function parseLanguage(value: unknown): string | undefined {
   return tag !== undefined && /^[a-z]{2,3}(-[a-z0-9]{2,8})*$/i.test(tag) ? tag : undefined;
 }
 
-/** The date as given, when it is ISO 8601 and exists; undefined otherwise, so that no reader sees «Invalid Date». */
-export function parseIsoDate(value: unknown): string | undefined {
-  if (typeof value !== 'string' || !/^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:?\d\d)?)?$/.test(value)) {
-    return undefined;
-  }
-  return Number.isNaN(Date.parse(value)) ? undefined : value;
-}
-
 function interactions(node: Json, type: RegExp): number | undefined {
   for (const counter of listOf(node['interactionStatistic'])) {
     if (!isObject(counter)) continue;
     const kind = counter['interactionType'];
     const name = isObject(kind) ? typesOf(kind)[0] : String(kind).replace(/^https?:\/\/schema\.org\//, '');
-    if (name !== undefined && type.test(name)) return parseCount(Number(counter['userInteractionCount']));
+    const number = counter['userInteractionCount'];
+    if (name !== undefined && type.test(name)) return parseCount(typeof number === 'string' ? Number(number) : number);
   }
   return undefined;
 }

@@ -1,3 +1,6 @@
+import { parseIsoDate } from './date.js';
+import { httpUrl } from './url.js';
+
 /** A comment as every source gives it, in schema.org's terms (https://schema.org/Comment). */
 export interface Comment {
   /** Stable and unique within the source. */
@@ -61,22 +64,12 @@ export function checkComment(draft: CommentDraft): Partial<Record<CommentField, 
   return errors;
 }
 
-/** The value as an absolute http(s) URL, or undefined. Data never gets to choose another scheme. */
-export function httpUrl(value: unknown, base?: string): string | undefined {
-  if (typeof value !== 'string' || value.trim() === '') return undefined;
-  try {
-    const url = new URL(value.trim(), base);
-    return url.protocol === 'https:' || url.protocol === 'http:' ? url.href : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
 /** One comment out of untrusted JSON, or undefined. */
 export function parseComment(json: unknown): Comment | undefined {
   if (typeof json !== 'object' || json === null) return undefined;
-  const { id, author, text, dateCreated } = json as Record<string, unknown>;
-  if (typeof id !== 'string' || typeof text !== 'string' || typeof dateCreated !== 'string') return undefined;
+  const { id, author, text, ...rest } = json as Record<string, unknown>;
+  const dateCreated = parseIsoDate(rest['dateCreated']);
+  if (typeof id !== 'string' || typeof text !== 'string' || dateCreated === undefined) return undefined;
   if (typeof author !== 'object' || author === null) return undefined;
   const { name, url } = author as Record<string, unknown>;
   if (typeof name !== 'string') return undefined;

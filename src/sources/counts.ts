@@ -45,7 +45,13 @@ export class CountsStore {
     return view;
   }
 
-  /** A comment was added, or the thread told how many there are. */
+  /** A comment was added. */
+  addComment(article: string): void {
+    const known = this.#known.get(article);
+    if (known !== undefined) this.#set(article, { ...known, comments: known.comments + 1 });
+  }
+
+  /** The thread has told how many there are. */
   setComments(article: string, comments: number): void {
     const known = this.#known.get(article);
     if (known !== undefined) this.#set(article, { ...known, comments });

@@ -1,4 +1,4 @@
-import { httpUrl } from '../model/comment.js';
+import { httpUrl } from '../model/url.js';
 import { articleId } from '../model/identity.js';
 import { midadSource } from './midad.js';
 import type { Source } from './source.js';
@@ -15,8 +15,9 @@ function sourceAt(url: string): Source {
  * Where an element's data lives: what it was given, else `<link rel="midad" href="…">` of the page; undefined when
  * there is neither. The same address is the same source for the whole page.
  */
-export function findSource(given: string | Source | undefined): Source | undefined {
-  if (typeof given === 'object') return given;
+export function findSource(given: string | Source | null | undefined): Source | undefined {
+  // Lit gives null for an attribute that was taken away.
+  if (typeof given === 'object' && given !== null) return given;
   const link = document.querySelector<HTMLLinkElement>('link[rel~="midad"][href]');
   const url = httpUrl(given || link?.href, document.baseURI);
   return url === undefined ? undefined : sourceAt(url);

@@ -1,8 +1,10 @@
-import type { CommentField, FieldError } from '../model/comment.js';
+import { LIMITS, type CommentField, type FieldError } from '../model/comment.js';
 import { Problem } from './source.js';
 
 /** How long a server may be silent, in milliseconds, before the reader is told. */
 const PATIENCE = 20_000;
+
+const FIELD_ERRORS: readonly FieldError[] = ['valueMissing', 'typeMismatch', 'tooLong', 'controlCharacters'];
 
 /**
  * Asks for JSON and gives it, parsed and unchecked.
@@ -13,7 +15,7 @@ const PATIENCE = 20_000;
 export async function fetchJson(url: string, init: RequestInit = {}, signal?: AbortSignal): Promise<unknown> {
   const clock = new AbortController();
   const stop = () => clock.abort(signal?.reason);
-  const timer = setTimeout(() => clock.abort(new Problem('timeout', `${url} did not answer`)), PATIENCE);
+  const timer = setTimeout(() => clock.abort(new Problem('timeout', `${bare(url)} did not answer`)), PATIENCE);
   signal?.addEventListener('abort', stop);
   try {
     signal?.throwIfAborted();
@@ -21,16 +23,27 @@ export async function fetchJson(url: string, init: RequestInit = {}, signal?: Ab
     const text = await response.text();
     const json = parse(text);
     if (!response.ok) throw problemOf(json, response.status, url);
-    if (json === undefined) throw new Problem('malformed', `${url} did not answer in JSON`);
+    if (json === undefined) throw new Problem('malformed', `${bare(url)} did not answer in JSON`);
     return json;
   } catch (error) {
     if (error instanceof Problem || signal?.aborted) throw error;
     if (clock.signal.aborted) throw clock.signal.reason;
-    throw new Problem('offline', `${url} could not be reached`);
+    throw new Problem('offline', `${bare(url)} could not be reached${otherOrigin(url)}`);
   } finally {
     clearTimeout(timer);
     signal?.removeEventListener('abort', stop);
   }
+}
+
+/** Without its query, which may be as long as a page. */
+const bare = (url: string) => url.replace(/\?.*$/s, '');
+
+/** A browser does not say whether another origin was silent or refused this one. */
+function otherOrigin(url: string): string {
+  const { origin } = new URL(url, location.href);
+  return origin === location.origin
+    ? ''
+    : `. Does it run, and does it allow pages of ${location.origin} (MIDAD_ORIGINS)?`;
 }
 
 function parse(text: string): unknown {
@@ -45,9 +58,12 @@ function problemOf(json: unknown, status: number, url: string): Problem {
   const { code, detail, errors } = (typeof json === 'object' && json !== null ? json : {}) as Record<string, unknown>;
   const fields: Partial<Record<CommentField, FieldError>> = {};
   for (const error of Array.isArray(errors) ? errors : []) {
-    const entry = error as { field?: CommentField; code?: FieldError } | null;
-    if (entry?.field && entry.code) fields[entry.field] = entry.code;
+    const { field, code: wrong } = (error ?? {}) as { field?: CommentField; code?: FieldError };
+    if (field !== undefined && Object.hasOwn(LIMITS, field) && wrong !== undefined && FIELD_ERRORS.includes(wrong)) {
+      fields[field] = wrong;
+    }
   }
   const known = typeof code === 'string' ? code : `http_${status}`;
-  return new Problem(known, typeof detail === 'string' ? detail : `${url} answered ${status}`, fields);
+  const said = typeof detail === 'string' ? `: ${detail}` : '';
+  return new Problem(known, `${bare(url)} answered ${status}${said}`, fields);
 }

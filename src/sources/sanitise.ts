@@ -1,11 +1,30 @@
-import { httpUrl } from '../model/comment.js';
+import { httpUrl } from '../model/url.js';
 
 /**
  * The one door for HTML from outside. The list is what an article's text is made of; scripts, styles, forms, frames,
  * ids, classes and event handlers are not on it.
  */
 const ELEMENTS = [
-  ...['p', 'br', 'hr', 'h2', 'h3', 'h4', 'h5', 'h6', 'blockquote', 'pre', 'ul', 'ol', 'li', 'dl', 'dt', 'dd', 'div'],
+  ...[
+    'p',
+    'br',
+    'hr',
+    'h1',
+    'h2',
+    'h3',
+    'h4',
+    'h5',
+    'h6',
+    'blockquote',
+    'pre',
+    'ul',
+    'ol',
+    'li',
+    'dl',
+    'dt',
+    'dd',
+    'div',
+  ],
   ...['a', 'b', 'strong', 'i', 'em', 'u', 's', 'small', 'mark', 'q', 'cite', 'abbr', 'time', 'code', 'sub', 'sup'],
   ...[
     'bdi',
@@ -27,10 +46,13 @@ const ELEMENTS = [
   ...['section', 'article', 'aside', 'header', 'footer', 'main', 'address'],
   ...['table', 'caption', 'thead', 'tbody', 'tfoot', 'tr', 'th', 'td'],
 ];
-/** What old editors wrapped text in: the wrapping goes, the text stays. Any other element goes with what is in it. */
-const WRAPPINGS = ['font', 'center', 'big', 'tt', 'strike', 'nobr', 'label', 'acronym'];
+/** What editors wrap text in: the wrapping goes, the text stays. Any other element goes with what is in it. */
+const WRAPPINGS = [
+  ...['font', 'center', 'big', 'tt', 'strike', 'nobr', 'label', 'acronym', 'dfn', 'data'],
+  ...['picture', 'details', 'summary', 'nav', 'hgroup', 'fieldset', 'legend'],
+];
 const ATTRIBUTES = [
-  ...['href', 'src', 'alt', 'title', 'lang', 'dir', 'width', 'height', 'datetime', 'cite'],
+  ...['href', 'src', 'alt', 'title', 'lang', 'dir', 'width', 'height', 'datetime'],
   ...['colspan', 'rowspan', 'scope', 'start', 'reversed'],
 ];
 
@@ -72,6 +94,16 @@ export async function sanitise(html: string, base: string): Promise<DocumentFrag
 
 function tidy(root: Element, base: string): void {
   for (const wrapping of root.querySelectorAll(WRAPPINGS.join())) wrapping.replaceWith(...wrapping.childNodes);
+  // The one first heading of the page is the article's own.
+  for (const title of root.querySelectorAll('h1')) title.replaceWith(renamed(title, 'h2'));
+  // A table may be wider than a phone: it scrolls by itself, also by keyboard.
+  for (const table of root.querySelectorAll('table')) {
+    const scroller = root.ownerDocument.createElement('div');
+    scroller.className = 'scroller';
+    scroller.tabIndex = 0;
+    table.replaceWith(scroller);
+    scroller.append(table);
+  }
   for (const link of root.querySelectorAll('a[href]')) {
     const href = link.getAttribute('href') ?? '';
     const url = /^(mailto|tel):/i.test(href.trim()) ? href.trim() : httpUrl(href, base);
@@ -97,4 +129,11 @@ function tidy(root: Element, base: string): void {
   for (const paragraph of root.querySelectorAll('p')) {
     if (paragraph.textContent.trim() === '' && paragraph.querySelector('img, br') === null) paragraph.remove();
   }
+}
+
+function renamed(element: Element, name: string): Element {
+  const other = element.ownerDocument.createElement(name);
+  for (const { name: attribute, value } of element.attributes) other.setAttribute(attribute, value);
+  other.append(...element.childNodes);
+  return other;
 }

@@ -20,6 +20,17 @@ export const base = css`
     text-indent: 0;
     text-shadow: none;
     white-space: normal;
+    word-break: normal;
+    line-break: auto;
+    overflow-wrap: anywhere;
+    hyphens: manual;
+    text-align-last: auto;
+    font-variant: normal;
+    font-feature-settings: normal;
+    font-size-adjust: none;
+    writing-mode: horizontal-tb;
+    -webkit-text-fill-color: currentColor;
+    -webkit-text-stroke: 0;
   }
 
   /* In the flow and without room of its own: positioned, it would widen a narrow page in WebKit. */

@@ -86,8 +86,11 @@ export const controls = css`
     flex-wrap: wrap;
     align-items: center;
     gap: 0.5em 1em;
-    margin-block: 1.2em;
     color: var(--_soft);
+  }
+
+  .failed:has(button) {
+    margin-block: 1.2em;
   }
 
   input:focus-visible,
@@ -105,8 +108,7 @@ export const controls = css`
   }
 
   @media print {
-    button,
-    form {
+    button {
       display: none;
     }
   }

@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { keyed } from 'lit/directives/keyed.js';
 import type { Locale } from '../locales/locale.js';
 import type { Article, Author, Picture } from '../model/article.js';
 import { directionOf } from '../text/direction.js';
@@ -31,38 +32,42 @@ export function date(locale: Locale, iso: string | undefined, part: string): Tem
 }
 
 /** A picture that keeps its room before it is there, and leaves no hole when it cannot be had. */
-export function picture(image: Picture): TemplateResult {
-  return html`<img
-    part="image"
-    src=${image.url}
-    alt=${image.alternateName}
-    width=${image.width ?? nothing}
-    height=${image.height ?? nothing}
-    class=${image.width === undefined ? 'unsized' : nothing}
-    loading="lazy"
-    decoding="async"
-    @error=${hide}
-  />`;
+export function picture(image: Picture): unknown {
+  // Keyed, so that a picture that failed does not hide the one that comes in its place.
+  return keyed(
+    image.url,
+    html`<img
+      part="image"
+      src=${image.url}
+      alt=${image.alternateName}
+      width=${image.width ?? nothing}
+      height=${image.height ?? nothing}
+      class=${image.width === undefined ? 'unsized' : nothing}
+      loading="lazy"
+      decoding="async"
+      @error=${hide}
+    />`,
+  );
 }
 
 /** A picture with what is said of it and whom it is owed to. */
-export function figure(locale: Locale, image: Picture): TemplateResult {
+export function figure(locale: Locale, image: Picture): unknown {
   const { caption, creditText } = image;
-  return html`<figure part="figure" @error=${{ handleEvent: hide, capture: true }}>
-    ${picture(image)}
-    ${
-      caption || creditText
-        ? html`<figcaption part="caption">
-          ${caption ? html`<bdi>${caption}</bdi>` : nothing}
-          ${
-            creditText
-              ? html`<small part="credit">${phrase(`${locale.messages.photoCredit}: {name}`, { name: html`<bdi>${creditText}</bdi>` })}</small>`
-              : nothing
-          }
-        </figcaption>`
-        : nothing
-    }
-  </figure>`;
+  const credit =
+    creditText && phrase(`${locale.messages.photoCredit}: {name}`, { name: html`<bdi>${creditText}</bdi>` });
+  return keyed(
+    image.url,
+    html`<figure part="figure" @error=${{ handleEvent: hide, capture: true }}>
+      ${picture(image)}
+      ${
+        caption || credit
+          ? html`<figcaption part="caption">
+            ${caption ? html`<bdi>${caption}</bdi>` : nothing} ${credit ? html`<small part="credit">${credit}</small>` : nothing}
+          </figcaption>`
+          : nothing
+      }
+    </figure>`,
+  );
 }
 
 function hide(event: Event): void {

@@ -116,6 +116,8 @@ function errorText(locale: Locale, name: CommentField, error: FieldError): strin
   const { messages } = locale;
   if (error === 'tooLong') return locale.count(messages.tooLong, LIMITS[name]);
   if (error === 'controlCharacters') return messages.controlCharacters;
-  if (error === 'typeMismatch') return name === 'url' ? messages.urlWrong : messages.emailWrong;
+  if (error === 'typeMismatch' && name === 'url') return messages.urlWrong;
+  if (error === 'typeMismatch' && name === 'email') return messages.emailWrong;
+  if (error === 'typeMismatch') return messages.controlCharacters;
   return name === 'name' ? messages.nameMissing : name === 'email' ? messages.emailMissing : messages.textMissing;
 }

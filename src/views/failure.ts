@@ -1,10 +1,27 @@
-import { html, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import type { Locale } from '../locales/locale.js';
 
-/** That loading failed, and a way to try again. */
-export function failure(locale: Locale, retry: () => void): TemplateResult {
-  return html`<div class="midad failed" role="status" lang=${locale.tag} dir=${locale.dir}>
-    <span>${locale.messages.loadFailed}</span>
-    <button part="retry" class="quiet" type="button" @click=${retry}>${locale.messages.retry}</button>
+/**
+ * That loading failed, and a way to try again. It stands in the page before anything fails: a screen reader hears only
+ * what changes in a region it knows, and the button keeps the focus while the reader waits.
+ *
+ * @param load What is being loaded: `retry` is undefined where trying again would fail the same.
+ */
+export function failure(
+  locale: Locale,
+  load: { readonly status: string; readonly retrying: boolean; readonly retry: (() => void) | undefined },
+): TemplateResult {
+  const { messages } = locale;
+  const failed = load.status === 'failed';
+  const waiting = load.retrying && !failed;
+  return html`<div class="midad failed" lang=${locale.tag} dir=${locale.dir}>
+    <span role="status">${failed ? messages.loadFailed : waiting ? messages.loading : nothing}</span>
+    ${
+      load.retry && (failed || waiting)
+        ? html`<button part="retry" class="quiet" type="button" aria-disabled=${waiting} @click=${load.retry}>
+          ${messages.retry}
+        </button>`
+        : nothing
+    }
   </div>`;
 }

@@ -40,6 +40,30 @@ describe('<article-card>', () => {
     expect(image.checkVisibility()).to.equal(false);
   });
 
+  it('shows the next picture after one that could not be had', async () => {
+    const card = await open(html`<article-card .article=${{ headline: 'عنوان', image: '/none.jpg' }}></article-card>`);
+    card.renderRoot.querySelector('img')!.dispatchEvent(new Event('error'));
+    card.article = { headline: 'عنوان', image: '/demo/data/icon.svg' };
+    await card.updateComplete;
+    expect(card.renderRoot.querySelector('img')!.checkVisibility()).to.equal(true);
+  });
+
+  it('asks nothing under a name that is none, and says so', async () => {
+    const { warn } = console;
+    const said: string[] = [];
+    console.warn = (words: string) => void said.push(words);
+    const source = new MemorySource();
+    const card = await fixture<ArticleCard>(
+      html`<article-card src="/demo/data/youth.json" article="not a slug!" .source=${source}></article-card>`,
+    );
+    await waitUntil(() => card.matches(':state(ready)'));
+    const data = { headline: 'عنوان', id: 42 };
+    await open(html`<article-card .source=${source} .article=${data}></article-card>`);
+    await waitUntil(() => source.calls.length > 0);
+    console.warn = warn;
+    expect(source.calls).to.deep.equal(['counts 42']);
+  });
+
   it('shows the counts it came with, and asks only for those it did not', async () => {
     const source = new MemorySource();
     const openWith = (article: object) =>

@@ -94,6 +94,30 @@ describe('<article-view>', () => {
     await waitUntil(() => view.matches(':state(ready)'));
   });
 
+  it('offers no second try for an article the page gave wrongly, and tells the page', async () => {
+    const { warn } = console;
+    console.warn = () => {};
+    const told: Event[] = [];
+    const view = await fixture<ArticleView>(
+      html`<article-view .article=${{ headline: '' }} @load-failed=${(event: Event) => told.push(event)}></article-view>`,
+    );
+    console.warn = warn;
+    expect(view.matches(':state(failed)')).to.equal(true);
+    expect(told.length).to.equal(1);
+    expect(view.renderRoot.querySelector('button')).to.equal(null);
+  });
+
+  it('lets a wide table scroll by itself, also by keyboard', async () => {
+    const cells = Array.from({ length: 12 }, (_, i) => `<td>خلية رقم ${i}</td>`).join('');
+    const body = `<table><tr>${cells}</tr></table>`;
+    const view = await open(
+      html`<article-view style="inline-size:300px" .article=${{ headline: 'عنوان', body }}></article-view>`,
+    );
+    expect(view.scrollWidth).to.be.at.most(300);
+    expect(view.renderRoot.querySelector<HTMLElement>('.scroller')!.tabIndex).to.equal(0);
+    await expect(view).to.be.accessible();
+  });
+
   it("speaks the article's own language inside the element's", async () => {
     const view = await open(
       html`<article-view .article=${{ headline: 'Un titre', inLanguage: 'fr', body: '<p>Texte</p>' }}></article-view>`,

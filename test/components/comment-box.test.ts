@@ -19,7 +19,7 @@ describe('<comment-box>', () => {
   const status = () => $('[role=status]').textContent.trim();
   const alert = () => $('[role=alert]').textContent.trim();
 
-  async function open(attributes: Partial<CommentBox> = {}): Promise<void> {
+  async function open(attributes: { [Name in keyof CommentBox]?: CommentBox[Name] | undefined } = {}): Promise<void> {
     await fixture(html`<main lang="ar"><h1>مقال</h1><comment-box></comment-box></main>`).then(async (page) => {
       box = page.querySelector('comment-box')!;
       Object.assign(box, { article: 'a', source, ...attributes });
@@ -103,6 +103,34 @@ describe('<comment-box>', () => {
       source.problem = undefined;
       $('[part~=more]').click();
       await waitUntil(() => names().length === 3);
+    });
+
+    it('leaves out a comment that has no date, and shows the others', async () => {
+      const { fetch } = window;
+      const wrong = { ...madeComment({ id: 'x' }), dateCreated: 'yesterday' };
+      window.fetch = async () => new Response(JSON.stringify({ comments: [wrong, ...threeComments()], total: 4 }));
+      try {
+        await open({ source: 'https://comments.invalid/' });
+        expect(names().length).to.equal(3);
+      } finally {
+        window.fetch = fetch;
+      }
+    });
+
+    it('says it is trying again where it said it failed, and takes the reader to what came', async () => {
+      source.problem = offline();
+      await open();
+      const region = box.renderRoot.querySelector('.failed [role=status]')!;
+      const retry = $('[part~=retry]');
+      retry.focus();
+      const release = source.hold();
+      source.problem = undefined;
+      retry.click();
+      await waitUntil(() => region.textContent === 'جارٍ التحميل…');
+      expect(region.isConnected).to.equal(true);
+      expect(box.shadowRoot!.activeElement).to.equal(retry);
+      release();
+      await waitUntil(() => box.shadowRoot!.activeElement === $('h2'));
     });
 
     it('says that loading failed, keeps the form, and loads when tried again', async () => {
@@ -293,6 +321,111 @@ describe('<comment-box>', () => {
       await waitUntil(() => status() === 'تم إرسال تعليقك.');
       await open();
       expect(area().value).to.equal('');
+    });
+
+    it('is the same comment after a reload too', async () => {
+      await open();
+      fill();
+      source.problem = offline();
+      press();
+      await waitUntil(() => alert() !== '');
+      await open();
+      source.problem = undefined;
+      fill();
+      press();
+      await waitUntil(() => status() === 'تم إرسال تعليقك.');
+      expect(source.keys.length).to.equal(2);
+      expect(source.keys[0]).to.equal(source.keys[1]);
+      expect(JSON.stringify(Object.entries(localStorage))).not.to.include('leila@example.ma');
+    });
+
+    it('shows a comment posted before the others have come, and keeps it when they come', async () => {
+      const page = await fixture(html`<main><comment-box article="a" .source=${source}></comment-box></main>`);
+      box = page.querySelector('comment-box')!;
+      let release = source.hold();
+      await waitUntil(() => source.calls.length === 1);
+      release();
+      release = source.hold();
+      box.article = 'b';
+      await waitUntil(() => source.calls.length === 2);
+      fill();
+      press();
+      await waitUntil(() => source.keys.length === 1);
+      release();
+      await waitUntil(() => status() === 'تم إرسال تعليقك.');
+      await waitUntil(() => names().length === 4);
+      expect(names()[0]).to.equal('ليلى بنعمر');
+    });
+
+    it('shows a comment posted when the others could not be had, and makes no count smaller', async () => {
+      await open();
+      const count = await fixture(html`<comment-count article="b" .source=${source}></comment-count>`);
+      await waitUntil(() => count.shadowRoot!.textContent.includes('3'));
+      source.problem = offline();
+      box.article = 'b';
+      await waitUntil(() => box.matches(':state(failed)'));
+      source.problem = undefined;
+      fill();
+      press();
+      await waitUntil(() => names().length === 1);
+      expect(count.shadowRoot!.querySelector('bdi')!.textContent).to.equal('4');
+      await waitUntil(() => (box.shadowRoot!.activeElement as HTMLElement | null)?.dataset['id'] === 'new-3');
+      await expect(box).to.be.accessible();
+    });
+
+    it('belongs to the article it was written for, whatever the element shows when the answer comes', async () => {
+      await open();
+      fill();
+      const told: string[] = [];
+      box.addEventListener('comment-submitted', ({ detail }) => told.push(detail.article));
+      const release = source.hold();
+      press();
+      await waitUntil(() => source.keys.length === 1);
+      box.article = 'other';
+      await box.updateComplete;
+      release();
+      await waitUntil(() => told.length === 1);
+      await waitUntil(() => box.matches(':state(ready)'));
+      expect(told).to.deep.equal(['a']);
+      expect(localStorage.getItem('midad:draft:a')).to.equal(null);
+    });
+
+    it('says that sending failed when the server refuses something that is no field', async () => {
+      await open();
+      fill();
+      const { warn } = console;
+      console.warn = () => {};
+      source.problem = new Problem('origin_not_allowed', 'This origin may not write');
+      press();
+      await waitUntil(() => alert() !== '');
+      console.warn = warn;
+      expect($('[type=submit]').textContent.trim()).to.equal('إعادة المحاولة');
+    });
+
+    it('gives the text back when its article is named wrongly and then rightly again', async () => {
+      const { warn } = console;
+      console.warn = () => {};
+      await open();
+      fill();
+      box.article = 'not a slug!';
+      await box.updateComplete;
+      box.article = 'a';
+      await box.updateComplete;
+      console.warn = warn;
+      expect(area().value).to.equal(TEXT);
+    });
+
+    it('stays with its article when the page rewrites its address while it is read', async () => {
+      await open({ article: undefined });
+      fill();
+      const { href } = location;
+      const calls = source.calls.length;
+      history.replaceState(null, '', '?page=2');
+      box.requestUpdate();
+      await box.updateComplete;
+      history.replaceState(null, '', href);
+      expect(source.calls.length).to.equal(calls);
+      expect(area().value).to.equal(TEXT);
     });
 
     it('keeps what was typed while the comment was on its way', async () => {

@@ -44,6 +44,14 @@ describe('<view-counter> and <comment-count>', () => {
     expect(told).to.deep.equal(['a 1082', 'b 1083']);
   });
 
+  it('counts in the source it is told of later', async () => {
+    const [first, second] = [new MemorySource(), new MemorySource()];
+    const counter = await fixture<ViewCounter>(html`<view-counter article="a" .source=${first}></view-counter>`);
+    await waitUntil(() => first.calls.length === 1);
+    counter.source = second;
+    await waitUntil(() => second.calls.join() === 'view a');
+  });
+
   it('waits until the page is in front of the reader', async () => {
     const source = new MemorySource();
     let visibility = 'hidden';

@@ -26,7 +26,10 @@ describe(`the README's snippet in ${engine}`, () => {
     const MIDAD_ORIGINS = new URL(site.url).origin;
     const env = { ...process.env, PORT: String(port), MIDAD_DATA: temporaryFolder(), MIDAD_ORIGINS };
     server = spawn(process.execPath, ['server/dist/main.js'], { env, stdio: ['ignore', 'pipe', 'inherit'] });
-    await new Promise((resolve) => server.stdout.on('data', (text) => String(text).includes('listening') && resolve()));
+    await new Promise((resolve, reject) => {
+      server.stdout.on('data', (text) => String(text).includes('listening') && resolve());
+      server.once('exit', (code) => reject(new Error(`The server ended with ${code}.`)));
+    });
     browser = await openBrowser(engine);
   });
   after(async () => {

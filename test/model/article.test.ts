@@ -86,7 +86,7 @@ describe('an article out of untrusted JSON', () => {
       url: 'javascript:alert(1)',
       image: 'data:image/svg+xml,x',
       author: [null, 3, {}, { name: 'ليلى', url: 'javascript:alert(1)' }],
-      datePublished: 'غدا',
+      datePublished: '2020-02-30',
       dateModified: '2020-13-45',
       keywords: [1, ' '],
       inLanguage: '"><b>',

@@ -55,7 +55,19 @@ describe('the companion server as a source', () => {
   });
 
   it('says what the server refused, field by field', async () => {
-    answer = json({ code: 'invalid_request', detail: 'x', errors: [{ field: 'name', code: 'tooLong' }, null] }, 422);
+    answer = json(
+      {
+        code: 'invalid_request',
+        detail: 'x',
+        errors: [
+          { field: 'name', code: 'tooLong' },
+          null,
+          { field: 'article', code: 'tooLong' },
+          { field: 'text', code: 'x' },
+        ],
+      },
+      422,
+    );
     const problem = await refused(midadSource('https://c.example').view('a'));
     expect(problem.code).to.equal('invalid_request');
     expect(problem.fields).to.deep.equal({ name: 'tooLong' });

@@ -52,6 +52,14 @@ for (const [way, enter] of ways) {
       ['drops a picture out of data:', '<p>نص<img src="data:image/png;base64,x"></p>', '<p>نص</p>'],
       ['drops paragraphs of nothing but U+00A0', '<p>نص</p><p>&nbsp;</p><p> </p>', '<p>نص</p>'],
       ['drops custom elements', '<comment-box>x</comment-box><p>نص</p>', '<p>نص</p>'],
+      ['leaves the first heading to the page', '<h1 dir="rtl">عنوان</h1>', '<h2 dir="rtl">عنوان</h2>'],
+      ['keeps the words of what folds', '<details><summary>أكثر</summary>نص</details>', 'أكثرنص'],
+      [
+        'keeps the picture of a picture',
+        '<picture><source srcset="a.webp"><img src="https://a.b/c.jpg" alt=""></picture>',
+        '<img src="https://a.b/c.jpg" alt="" loading="lazy" decoding="async">',
+      ],
+      ['drops what stands in for scripts', '<p>نص</p><noscript><img src="https://a.b/c.jpg"></noscript>', '<p>نص</p>'],
       ['unwraps what old editors left', '<center><font color="red">نص <big>كبير</big></font></center>', 'نص كبير'],
     ];
     for (const [what, html, clean] of table) {

@@ -51,7 +51,7 @@ export async function servePages(read) {
 
 /**
  * Runs demo/start.js. Gives `url`, its address once it listens (rejects when it ends before), `ended`, its exit code or
- * signal, `output()`, what it has printed so far, and `kill(signal)`.
+ * signal, `output()`, what it has printed so far, `kill(signal)`, and the `child` process.
  */
 export function start(env) {
   // A group of its own, so that a signal can reach start and server together as a terminal's does.
@@ -73,7 +73,7 @@ export function start(env) {
   process.once('exit', () => {
     if (child.exitCode === null && child.signalCode === null) kill('SIGKILL');
   });
-  return { url, ended, kill, output: () => output };
+  return { url, ended, kill, child, output: () => output };
 }
 
 /** A running site that can be killed, and started again on the same ports and data. */

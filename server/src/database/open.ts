@@ -39,6 +39,7 @@ async function openEmbedded(folder: string): Promise<Kysely<Tables>> {
     database.exec(`pragma busy_timeout = ${BUSY_MILLISECONDS}`);
     database.exec('pragma journal_mode = wal');
     database.exec('pragma synchronous = full');
+    checkpointOnClose(database);
     const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database }) });
     // Taking the write lock proves that the file can be written, and makes a second process wait for the migrations.
     database.exec('begin immediate');
@@ -52,6 +53,15 @@ async function openEmbedded(folder: string): Promise<Kysely<Tables>> {
       `Cannot open the database ${file} (${reason(fault)}): make the folder writable for this user, or name another in MIDAD_DATA.`,
     );
   }
+}
+
+/** A stopped server leaves everything in midad.db itself: libsql, unlike SQLite's own shell, keeps the log beside it. */
+function checkpointOnClose(database: Database.Database): void {
+  const close = database.close.bind(database);
+  database.close = () => {
+    database.exec('pragma wal_checkpoint(truncate)');
+    return close();
+  };
 }
 
 async function openPostgres(url: string, log: Logger): Promise<Kysely<Tables>> {

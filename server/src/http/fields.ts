@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { checkComment, httpUrl, LIMITS, type CommentDraft, type CommentField } from '../../../src/model/comment.js';
+import { checkComment, LIMITS, type CommentDraft, type CommentField } from '../../../src/model/comment.js';
+import { httpUrl } from '../../../src/model/url.js';
 import { articleId, MAX_ARTICLE_ID } from '../../../src/model/identity.js';
 import { cleanName, cleanText } from '../../../src/text/clean.js';
 import { decodeCursor } from './cursor.js';

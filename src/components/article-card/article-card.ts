@@ -1,6 +1,7 @@
 import { html, LitElement, nothing } from 'lit';
 import { property } from 'lit/decorators.js';
 import { ArticleController } from '../../controllers/article.js';
+import { headingLevel } from '../../controllers/level.js';
 import { hostLocale } from '../../controllers/locale.js';
 import { StateController } from '../../controllers/state.js';
 import { ask } from '../../events.js';
@@ -29,6 +30,7 @@ import { styles } from './article-card.styles.js';
  * @csspart byline - Who wrote it.
  * @csspart date - When it was published.
  * @csspart count - One count.
+ * @csspart icon - The picture before a count.
  * @cssprop [--midad-ink=#1c1b18] - Text.
  * @cssprop [--midad-soft=#5f5b53] - Text that steps back.
  * @cssprop [--midad-accent=#0b6b5d] - The section's name.
@@ -51,9 +53,9 @@ export class ArticleCard extends LitElement {
   /** Language and country, such as `ar-MA`; Arabic by default. */
   @property({ reflect: true, useDefault: true }) override lang = '';
   /** How digits are written: `press` (1٬082), `latn`, `arab`, `arabext` or `locale`. */
-  @property() numerals: Numerals = 'press';
+  @property({ useDefault: true }) numerals: Numerals = 'press';
   /** The headline's heading level in the page's outline, 1 to 6. */
-  @property({ type: Number }) level = 3;
+  @property({ type: Number, useDefault: true }) level = 3;
 
   readonly #article = new ArticleController(this);
 
@@ -75,7 +77,7 @@ export class ArticleCard extends LitElement {
             ? html`<p part="section" class="kicker" lang=${lang} dir=${dir}>${article.articleSection}</p>`
             : nothing
         }
-        <div class="headline" role="heading" aria-level=${this.level} lang=${lang} dir=${dir}>${this.#headline(article)}</div>
+        <div class="headline" role="heading" aria-level=${headingLevel(this, 3)} lang=${lang} dir=${dir}>${this.#headline(article)}</div>
         ${
           article.description
             ? html`<p part="excerpt" class="excerpt" lang=${lang} dir=${dir}>${article.description}</p>`

@@ -6,6 +6,11 @@ export const styles = css`
   }
 
   .midad {
+    max-inline-size: 46em;
+  }
+
+  /* The headline's own box, not the article's: a container is 0 px wide to whatever shrinks to fit it. */
+  .head {
     container-type: inline-size;
   }
 
@@ -77,6 +82,10 @@ export const styles = css`
     padding-inline-start: 1.6em;
   }
 
+  .headline:focus {
+    outline: none;
+  }
+
   .body blockquote {
     margin-inline: 0;
     padding-inline-start: 1.1em;
@@ -101,6 +110,10 @@ export const styles = css`
     direction: ltr;
     text-align: start;
     background: var(--_wash);
+  }
+
+  .body .scroller {
+    overflow-x: auto;
   }
 
   .body :is(td, th) {

@@ -2,11 +2,11 @@ import { html, LitElement, nothing } from 'lit';
 import { property } from 'lit/decorators.js';
 import { ArticleController } from '../../controllers/article.js';
 import { LoadController } from '../../controllers/load.js';
+import { headingLevel } from '../../controllers/level.js';
 import { hostLocale } from '../../controllers/locale.js';
 import { StateController } from '../../controllers/state.js';
 import type { Locale } from '../../locales/locale.js';
 import type { Article, ArticleData } from '../../model/article.js';
-import { pageArticle } from '../../sources/discover.js';
 import { sanitise } from '../../sources/sanitise.js';
 import type { Source } from '../../sources/source.js';
 import { base, block } from '../../styles/base.js';
@@ -35,6 +35,7 @@ import { styles } from './article-view.styles.js';
  * @csspart date - When it was published.
  * @csspart updated - When it was last changed.
  * @csspart count - One count.
+ * @csspart icon - The picture before a count.
  * @csspart figure - The picture with its caption.
  * @csspart image - The picture.
  * @csspart caption - What is said of the picture.
@@ -45,6 +46,7 @@ import { styles } from './article-view.styles.js';
  * @cssprop [--midad-ink=#1c1b18] - Text.
  * @cssprop [--midad-soft=#5f5b53] - Text that steps back.
  * @cssprop [--midad-line=#dedad0] - Rules.
+ * @cssprop [--midad-wash=#f1eee5] - The ground of code and of quiet buttons.
  * @cssprop [--midad-accent=#0b6b5d] - Section, links, focus.
  * @cssprop [--midad-font-ui] - The face of the headline and the small print.
  * @cssprop [--midad-font-text] - The face of the text.
@@ -65,36 +67,48 @@ export class ArticleView extends LitElement {
   /** Language and country, such as `ar-MA`; Arabic by default. */
   @property({ reflect: true, useDefault: true }) override lang = '';
   /** How digits are written: `press` (1٬082), `latn`, `arab`, `arabext` or `locale`. */
-  @property() numerals: Numerals = 'press';
+  @property({ useDefault: true }) numerals: Numerals = 'press';
   /** The headline's heading level in the page's outline, 1 to 6. */
-  @property({ type: Number }) level = 1;
+  @property({ type: Number, useDefault: true }) level = 1;
 
-  readonly #article = new ArticleController(this, pageArticle);
+  readonly #article = new ArticleController(this, true);
   readonly #body = new LoadController<Element>(
     this,
-    () => this.#article.value?.body,
-    async (body) => {
+    // The same text of another article has its links elsewhere.
+    () => this.#article.value?.body && `${this.#article.base}\n${this.#article.value.body}`,
+    async () => {
       const element = document.createElement('div');
-      element.append(await sanitise(body, this.#article.base));
+      element.append(await sanitise(this.#article.value?.body ?? '', this.#article.base));
       element.className = 'body';
       element.part.add('body');
       return element;
     },
     '',
   );
+  #retried = false;
 
   constructor() {
     super();
     new StateController(this, () => this.#status);
   }
 
+  protected override updated(): void {
+    if (!this.#retried || this.#status !== 'ready') return;
+    // The button that was pressed is gone: the reader goes on at the head of what it brought.
+    this.#retried = false;
+    this.renderRoot.querySelector<HTMLElement>('.headline')?.focus();
+  }
+
   protected override render() {
     const locale = hostLocale(this);
     const article = this.#article.value;
     if (article !== undefined && this.#status === 'ready') return this.#whole(locale, article);
-    return html`<slot></slot><slot name="counts"></slot>${
-      this.#status === 'failed' ? failure(locale, this.#retry) : nothing
-    }`;
+    const retry = this.#article.retry || this.#body.status === 'failed' ? this.#retry : undefined;
+    return html`<slot></slot><slot name="counts"></slot>${failure(locale, {
+      status: this.#status,
+      retrying: this.#retried,
+      retry,
+    })}`;
   }
 
   get #status() {
@@ -111,7 +125,18 @@ export class ArticleView extends LitElement {
             ? html`<p part="section" class="kicker" lang=${lang} dir=${dir}>${article.articleSection}</p>`
             : nothing
         }
-        <div part="headline" class="headline" role="heading" aria-level=${this.level} lang=${lang} dir=${dir}>${article.headline}</div>
+        <div class="head">
+          <div
+            part="headline"
+            class="headline"
+            role="heading"
+            aria-level=${headingLevel(this, 1)}
+            tabindex="-1"
+            lang=${lang}
+            dir=${dir}
+            >${article.headline}</div
+          >
+        </div>
         <div part="meta" class="meta">
           ${byline(locale, article.author)} ${date(locale, article.datePublished, 'date')}
           <slot name="counts">${countsLine(locale, this.#article.counts)}</slot>
@@ -142,7 +167,8 @@ export class ArticleView extends LitElement {
   }
 
   #retry = (): void => {
-    if (this.#article.status === 'failed') this.#article.retry();
+    this.#retried = true;
+    if (this.#article.status === 'failed') this.#article.retry?.();
     else this.#body.retry();
   };
 }

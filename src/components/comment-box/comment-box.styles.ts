@@ -1,9 +1,13 @@
 import { css } from 'lit';
 
 export const styles = css`
+  :host {
+    margin-block-start: 2.5em;
+  }
+
+  /* As wide as an article's text. */
   .midad {
-    container-type: inline-size;
-    max-inline-size: 42em;
+    max-inline-size: 40.3em;
   }
 
   h2 {
@@ -32,8 +36,10 @@ export const styles = css`
     color: var(--_urgent);
   }
 
+  /* Two columns where each has room. No container query: it would make the box 0 px wide where its host shrinks to fit. */
   form {
     display: grid;
+    grid-template-columns: repeat(auto-fit, minmax(min(100%, 16em), 1fr));
     gap: 0.9em;
     padding: 1.1em;
     background: var(--_raised);
@@ -41,16 +47,14 @@ export const styles = css`
     border-radius: 10px;
   }
 
-  @container (min-inline-size: 34em) {
-    form {
-      grid-template-columns: 1fr 1fr;
-    }
+  .field {
+    min-inline-size: 0;
+  }
 
-    .field.text,
-    .field.url,
-    .row {
-      grid-column: 1 / -1;
-    }
+  .field.text,
+  .field.url,
+  .row {
+    grid-column: 1 / -1;
   }
 
   label {
@@ -86,9 +90,17 @@ export const styles = css`
   }
 
   .send p {
-    flex: 1;
+    flex: 1 1 12em;
     font-size: 0.88em;
     color: var(--_soft);
+  }
+
+  .send p:empty {
+    flex: 0;
+  }
+
+  .send button {
+    margin-inline-start: auto;
   }
 
   .send p.error {
@@ -175,5 +187,17 @@ export const styles = css`
     display: block;
     margin: 1.2em auto 0;
     border-radius: 99px;
+  }
+
+  h2:focus {
+    outline: none;
+  }
+
+  @media print {
+    form,
+    h3,
+    .promise {
+      display: none;
+    }
   }
 `;

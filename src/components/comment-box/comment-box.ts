@@ -4,14 +4,14 @@ import { repeat } from 'lit/directives/repeat.js';
 import { ClockController } from '../../controllers/clock.js';
 import { DraftController } from '../../controllers/draft.js';
 import { hostLocale } from '../../controllers/locale.js';
-import { placeOf } from '../../controllers/place.js';
-import { ReaderController } from '../../controllers/reader.js';
+import { PlaceController } from '../../controllers/place.js';
+import { rememberedReader, rememberReader, type Reader } from '../../controllers/reader.js';
 import { SendController } from '../../controllers/send.js';
 import { StateController } from '../../controllers/state.js';
 import { ThreadController } from '../../controllers/thread.js';
-import { ask, tell } from '../../events.js';
+import { ask, tell, warn } from '../../events.js';
 import type { Locale } from '../../locales/locale.js';
-import { checkComment, type CommentDraft, type CommentField, type FieldError } from '../../model/comment.js';
+import { checkComment, type CommentField, type FieldError } from '../../model/comment.js';
 import type { Source } from '../../sources/source.js';
 import { base, block } from '../../styles/base.js';
 import { controls } from '../../styles/controls.js';
@@ -43,6 +43,7 @@ import { styles } from './comment-box.styles.js';
  * @csspart author - Who wrote a comment.
  * @csspart date - When a comment was posted.
  * @csspart text - What a comment says.
+ * @csspart icon - The sign before an error.
  * @csspart more - The button for older comments.
  * @csspart retry - The button after a failure.
  * @cssprop [--midad-paper=#fbfaf6] - The ground of what is typed into.
@@ -74,43 +75,49 @@ export class CommentBox extends LitElement {
   /** Language and country, such as `ar-MA`; Arabic by default. */
   @property({ reflect: true, useDefault: true }) override lang = '';
   /** How digits are written: `press` (1٬082), `latn`, `arab`, `arabext` or `locale`. */
-  @property() numerals: Numerals = 'press';
+  @property({ useDefault: true }) numerals: Numerals = 'press';
 
   @query('form') private form!: HTMLFormElement | null;
   @query('textarea') private area!: HTMLTextAreaElement | null;
   @state() private errors: Partial<Record<CommentField, FieldError>> = {};
 
-  readonly #place = () => placeOf(this, this.article);
-  readonly #thread = new ThreadController(this, this.#place);
+  readonly #place = new PlaceController(this);
+  readonly #thread = new ThreadController(this, () => this.#place);
   readonly #send = new SendController(this);
-  readonly #reader = new ReaderController();
   readonly #clock = new ClockController(this);
   readonly #draft = new DraftController(
     this,
-    () => this.#place().source && this.#place().article,
+    () => this.#place.source && this.#place.article,
     (text) => this.#write(text),
   );
+  #reader: Reader | undefined;
+  #retried = false;
 
   constructor() {
     super();
     new StateController(this, () => this.#thread.status);
   }
 
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#reader ??= rememberedReader();
+  }
+
   protected override render() {
-    const { source, article } = this.#place();
+    const { source, article } = this.#place;
     if (source === undefined || article === undefined) return html`<slot></slot>`;
     const locale = hostLocale(this);
     const { messages } = locale;
     const { status, total } = this.#thread;
     return html`<section aria-labelledby="title">
       <div class="midad" lang=${locale.tag} dir=${locale.dir}>
-        <h2 id="title" part="title">
-          ${status === 'ready' && total > 0 ? locale.count(messages.comments, total) : messages.commentsTitle}
+        <h2 id="title" part="title" tabindex="-1">
+          ${total ? locale.count(messages.comments, total) : messages.commentsTitle}
         </h2>
-        <h3 id="heading" part="heading">${this.heading ?? messages.leaveComment}</h3>
+        <h3 id="heading" part="heading">${this.heading || messages.leaveComment}</h3>
         ${commentForm({
           locale,
-          reader: this.#reader.reader,
+          reader: this.#reader,
           errors: this.errors,
           send: this.#send,
           draftKept: this.#draft.kept,
@@ -123,24 +130,43 @@ export class CommentBox extends LitElement {
     </section>`;
   }
 
+  protected override updated(): void {
+    if (!this.#retried || this.#thread.status !== 'ready') return;
+    // The button that was pressed is gone: the reader goes on at the head of what it brought.
+    this.#retried = false;
+    this.#focus('h2');
+  }
+
   #comments(locale: Locale) {
     const { messages } = locale;
     const { status, comments, more } = this.#thread;
-    if (status === 'failed') return failure(locale, this.#thread.retry);
-    if (status !== 'ready') return html`<p class="quietly">${messages.loading}</p>`;
-    if (comments.length === 0) return html`<p class="quietly">${messages.noComments}</p>`;
-    return html`<ol part="thread" class="thread" role="list">
-        ${repeat(
-          comments,
-          ({ id }) => id,
-          (comment) => html`<li>${commentView(locale, comment, this.#clock.now)}</li>`,
-        )}
-      </ol>
-      ${more === 'failed' ? html`<p class="error" role="status">${messages.loadFailed}</p>` : nothing}
+    const retrying = this.#retried;
+    return html`${failure(locale, { status, retrying, retry: this.#retry })}
+      ${
+        comments.length > 0
+          ? html`<ol part="thread" class="thread" role="list">
+            ${repeat(
+              comments,
+              ({ id }) => id,
+              (comment) => html`<li>${commentView(locale, comment, this.#clock.now)}</li>`,
+            )}
+          </ol>`
+          : status === 'ready'
+            ? html`<p class="quietly">${messages.noComments}</p>`
+            : nothing
+      }
+      ${status === 'loading' && !retrying ? html`<p class="quietly">${messages.loading}</p>` : nothing}
+      <p class="error" role="status">${more === 'failed' ? messages.loadFailed : nothing}</p>
       ${
         more === 'none'
           ? nothing
-          : html`<button part="more" class="quiet more" type="button" @click=${this.#more} aria-disabled=${more === 'loading'}>
+          : html`<button
+            part="more"
+            class="quiet more"
+            type="button"
+            @click=${this.#more}
+            aria-disabled=${more === 'loading'}
+          >
             ${more === 'loading' ? messages.loading : more === 'failed' ? messages.retry : messages.moreComments}
           </button>`
       }`;
@@ -148,22 +174,37 @@ export class CommentBox extends LitElement {
 
   #submit = async (event: Event): Promise<void> => {
     event.preventDefault();
-    const { source, article } = this.#place();
+    const { source, article } = this.#place;
     if (this.#send.status === 'sending' || !source || !article || this.form === null) return;
     const draft = draftOf(this.form);
+    const remember = new FormData(this.form).has('remember');
     this.#send.reset();
     if (this.#refuse(checkComment(draft)) || !ask(this, 'comment-submit', { article, draft })) return;
     const comment = await this.#send.send(source, article, draft);
     if (comment === undefined) {
-      this.#refuse(this.#send.problem?.fields ?? {});
+      this.#failed();
       return;
     }
-    this.#reader.keep(this.form, draft);
-    this.#clear(draft);
-    this.#thread.add(comment);
+    // The element may show another article by now, or none: what was sent belongs to the one it was written for.
+    rememberReader(remember ? draft : undefined);
+    this.#clear(article, draft.text);
+    this.#thread.add({ source, article }, comment);
     tell(this, 'comment-submitted', { article, comment });
     await this.updateComplete;
     this.#focus(`[data-id="${CSS.escape(comment.id)}"]`);
+  };
+
+  #failed(): void {
+    const { problem } = this.#send;
+    this.#refuse(problem?.fields ?? {});
+    if (problem !== undefined && problem.code !== 'offline' && problem.code !== 'timeout') {
+      warn(this, 'source', `a comment was refused (${problem.code}): ${problem.message}.`);
+    }
+  }
+
+  #retry = (): void => {
+    this.#retried = true;
+    this.#thread.retry();
   };
 
   /** Shows what is wrong, takes the reader to the first of it, and says whether anything was. */
@@ -180,7 +221,7 @@ export class CommentBox extends LitElement {
     if (control.name === 'text' || control.name === 'name') control.dir = control.value === '' ? '' : 'auto';
     const { [control.name as CommentField]: mended, ...errors } = this.errors;
     if (mended !== undefined) this.errors = errors;
-    if (control.name === 'text') this.#draft.keep(control.value);
+    if (control.name === 'text') this.#draft.keep(this.#place.article, control.value);
     if (this.#send.status !== 'sending') this.#send.reset();
   };
 
@@ -191,11 +232,13 @@ export class CommentBox extends LitElement {
     if (first !== undefined) this.#focus(`[data-id="${CSS.escape(first.id)}"]`);
   };
 
-  /** Empties the text that was sent, unless the reader has typed on meanwhile. */
-  #clear({ text }: CommentDraft): void {
-    if (this.area?.value.trim() !== text) return;
-    this.#write('');
-    this.#draft.keep('');
+  /** Forgets the text that was sent, unless the reader has typed on meanwhile. */
+  #clear(article: string, text: string): void {
+    if (article !== this.#place.article) this.#draft.keep(article, '');
+    else if (this.area?.value.trim() === text) {
+      this.#write('');
+      this.#draft.keep(article, '');
+    }
   }
 
   #write(text: string): void {

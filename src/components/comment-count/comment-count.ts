@@ -2,7 +2,7 @@ import { css, html, LitElement, nothing } from 'lit';
 import { property } from 'lit/decorators.js';
 import { CountsController } from '../../controllers/counts.js';
 import { hostLocale } from '../../controllers/locale.js';
-import { placeOf } from '../../controllers/place.js';
+import { PlaceController } from '../../controllers/place.js';
 import { StateController } from '../../controllers/state.js';
 import { fail } from '../../events.js';
 import type { Source } from '../../sources/source.js';
@@ -33,13 +33,14 @@ export class CommentCount extends LitElement {
   /** Language and country, such as `ar-MA`; Arabic by default. */
   @property({ reflect: true, useDefault: true }) override lang = '';
   /** How digits are written: `press` (1٬082), `latn`, `arab`, `arabext` or `locale`. */
-  @property() numerals: Numerals = 'press';
+  @property({ useDefault: true }) numerals: Numerals = 'press';
   /** Shows a speech bubble before the number. */
   @property({ type: Boolean }) icon = false;
 
+  readonly #place = new PlaceController(this);
   readonly #counts = new CountsController(
     this,
-    () => placeOf(this, this.article),
+    () => this.#place,
     (error) => fail(this, 'source', error),
   );
 
@@ -51,8 +52,10 @@ export class CommentCount extends LitElement {
   protected override render() {
     const { counts } = this.#counts;
     const locale = hostLocale(this);
+    // An icon beside nothing says nothing.
+    const known = counts !== undefined || this.textContent.trim() !== '';
     return html`<span class="midad" lang=${locale.tag} dir=${locale.dir}
-      >${this.icon ? speech : nothing}<slot ?hidden=${counts !== undefined}></slot
+      >${this.icon && known ? speech : nothing}<slot ?hidden=${counts !== undefined}></slot
       >${counts === undefined ? nothing : count(locale, locale.messages.comments, counts.comments)}</span
     >`;
   }

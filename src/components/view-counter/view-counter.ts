@@ -2,7 +2,7 @@ import { css, html, LitElement, nothing } from 'lit';
 import { property } from 'lit/decorators.js';
 import { CountsController } from '../../controllers/counts.js';
 import { hostLocale } from '../../controllers/locale.js';
-import { placeOf } from '../../controllers/place.js';
+import { PlaceController, type Place } from '../../controllers/place.js';
 import { SeenController } from '../../controllers/seen.js';
 import { StateController } from '../../controllers/state.js';
 import { fail, tell } from '../../events.js';
@@ -24,7 +24,7 @@ import { eye } from '../../views/icons.js';
  * @csspart icon - The eye.
  * @cssstate loading - Counting.
  * @cssstate ready - The number is shown.
- * @cssstate failed - The view could not be counted; the fallback is shown.
+ * @cssstate failed - Neither the view could be counted nor the number be had; the fallback is shown.
  */
 export class ViewCounter extends LitElement {
   static override styles = [base, css`:host { display: inline; }`];
@@ -36,13 +36,14 @@ export class ViewCounter extends LitElement {
   /** Language and country, such as `ar-MA`; Arabic by default. */
   @property({ reflect: true, useDefault: true }) override lang = '';
   /** How digits are written: `press` (1٬082), `latn`, `arab`, `arabext` or `locale`. */
-  @property() numerals: Numerals = 'press';
+  @property({ useDefault: true }) numerals: Numerals = 'press';
   /** Shows an eye before the number. */
   @property({ type: Boolean }) icon = false;
 
-  readonly #counts = new CountsController(this, () => placeOf(this, this.article));
+  readonly #place = new PlaceController(this);
+  readonly #counts = new CountsController(this, () => this.#place);
   readonly #seen = new SeenController(this);
-  #viewed: string | undefined;
+  #viewed: Place | undefined;
 
   constructor() {
     super();
@@ -56,23 +57,19 @@ export class ViewCounter extends LitElement {
   protected override render() {
     const { counts } = this.#counts;
     const locale = hostLocale(this);
+    // An icon beside nothing says nothing.
+    const known = counts !== undefined || this.textContent.trim() !== '';
     return html`<span class="midad" lang=${locale.tag} dir=${locale.dir}
-      >${this.icon ? eye : nothing}<slot ?hidden=${counts !== undefined}></slot
+      >${this.icon && known ? eye : nothing}<slot ?hidden=${counts !== undefined}></slot
       >${counts === undefined ? nothing : count(locale, locale.messages.views, counts.views)}</span
     >`;
   }
 
   async #view(): Promise<void> {
-    const { source, article } = placeOf(this, this.article);
-    if (
-      !this.isConnected ||
-      !this.#seen.seen ||
-      source === undefined ||
-      article === undefined ||
-      article === this.#viewed
-    )
-      return;
-    this.#viewed = article;
+    const { source, article } = this.#place;
+    if (!this.isConnected || !this.#seen.seen || source === undefined || article === undefined) return;
+    if (source === this.#viewed?.source && article === this.#viewed.article) return;
+    this.#viewed = { source, article };
     try {
       const counts = await countsOf(source).view(article);
       tell(this, 'view-counted', { article, counts });

@@ -1,0 +1,9 @@
+import { warn } from '../events.js';
+
+/** The heading level an element asks for, or its default when that is none of HTML's six. */
+export function headingLevel(host: HTMLElement & { readonly level: number }, fallback: number): number {
+  const { level } = host;
+  if (Number.isInteger(level) && level >= 1 && level <= 6) return level;
+  warn(host, 'level', `"${level}" is no heading level. Use 1 to 6.`);
+  return fallback;
+}

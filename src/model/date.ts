@@ -1,0 +1,12 @@
+const ISO = /^(\d{4}-\d\d-\d\d)(T\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:?\d\d)?)?$/;
+
+/**
+ * The date as given, when it is ISO 8601 and exists; undefined otherwise, so that no reader sees «Invalid Date».
+ * Engines differ about 30 February: two of three take it as 1 March.
+ */
+export function parseIsoDate(value: unknown): string | undefined {
+  const day = typeof value === 'string' ? ISO.exec(value)?.[1] : undefined;
+  if (day === undefined || Number.isNaN(Date.parse(value as string))) return undefined;
+  const [year, month, date] = day.split('-').map(Number) as [number, number, number];
+  return new Date(Date.UTC(year, month - 1, date)).getUTCDate() === date ? (value as string) : undefined;
+}
