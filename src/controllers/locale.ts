@@ -7,7 +7,9 @@ import { isNumerals, type Numerals } from '../text/numerals.js';
  * A value Midad does not know falls back to the default, and the builder is told.
  */
 export function hostLocale(host: HTMLElement & { readonly numerals: Numerals }): Locale {
-  const tag = supportedTag(`${host.lang || 'ar'}`);
+  // A page may set anything from script.
+  const lang: unknown = host.lang || 'ar';
+  const tag = supportedTag(String(lang));
   if (tag === undefined) {
     warn(host, 'lang', `"${host.lang}" has no words here yet; showing Arabic. Use ar, or a country's: ar-MA, ar-EG.`);
   }
