@@ -40,8 +40,10 @@ export function commentForm(form: CommentForm): TemplateResult {
         <span>${messages.remember}</span>
       </label>
       <div class="row send">
-        <p part="error" class="error" role="alert">${failed ? html`${warning}${failureText(form)}` : nothing}</p>
-        <p part="status" role="status">${statusText(form)}</p>
+        <div class="said">
+          <p part="error" class="error" role="alert">${failed ? html`${warning}${failureText(form)}` : nothing}</p>
+          <p part="status" role="status">${statusText(form)}</p>
+        </div>
         <button part="submit" type="submit" aria-disabled=${sending}>
           ${sending ? messages.sending : failed ? messages.retry : messages.send}
         </button>

@@ -89,14 +89,13 @@ export const styles = css`
     justify-content: space-between;
   }
 
-  .send p {
+  .said {
     flex: 1 1 12em;
-    font-size: 0.88em;
-    color: var(--_soft);
   }
 
-  .send p:empty {
-    flex: 0;
+  .send p {
+    font-size: 0.88em;
+    color: var(--_soft);
   }
 
   .send button {
