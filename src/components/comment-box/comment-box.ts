@@ -1,6 +1,5 @@
-import { html, LitElement, nothing } from 'lit';
+import { html, LitElement } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
-import { repeat } from 'lit/directives/repeat.js';
 import { ClockController } from '../../controllers/clock.js';
 import { DraftController } from '../../controllers/draft.js';
 import { hostLocale } from '../../controllers/locale.js';
@@ -10,7 +9,6 @@ import { SendController } from '../../controllers/send.js';
 import { StateController } from '../../controllers/state.js';
 import { ThreadController } from '../../controllers/thread.js';
 import { ask, tell, warn } from '../../events.js';
-import type { Locale } from '../../locales/locale.js';
 import { checkComment, type CommentField, type FieldError } from '../../model/comment.js';
 import type { Source } from '../../sources/source.js';
 import { base, block } from '../../styles/base.js';
@@ -18,8 +16,7 @@ import { controls } from '../../styles/controls.js';
 import { tokens } from '../../styles/tokens.js';
 import type { Numerals } from '../../text/numerals.js';
 import { commentForm, draftOf } from '../../views/comment-form.js';
-import { commentView } from '../../views/comment.js';
-import { failure } from '../../views/failure.js';
+import { threadView } from '../../views/thread.js';
 import { styles } from './comment-box.styles.js';
 
 /**
@@ -126,7 +123,14 @@ export class CommentBox extends LitElement {
         })}
       </div>
       <slot ?hidden=${status === 'ready'}></slot>
-      <div class="midad" lang=${locale.tag} dir=${locale.dir}>${this.#comments(locale)}</div>
+      <div class="midad" lang=${locale.tag} dir=${locale.dir}>${threadView({
+        locale,
+        thread: this.#thread,
+        retrying: this.#retried,
+        now: this.#clock.now,
+        onRetry: this.#retry,
+        onMore: this.#more,
+      })}</div>
     </section>`;
   }
 
@@ -135,41 +139,6 @@ export class CommentBox extends LitElement {
     // The button that was pressed is gone: the reader goes on at the head of what it brought.
     this.#retried = false;
     this.#focus('h2');
-  }
-
-  #comments(locale: Locale) {
-    const { messages } = locale;
-    const { status, comments, more } = this.#thread;
-    const retrying = this.#retried;
-    return html`${failure(locale, { status, retrying, retry: this.#retry })}
-      ${
-        comments.length > 0
-          ? html`<ol part="thread" class="thread" role="list">
-            ${repeat(
-              comments,
-              ({ id }) => id,
-              (comment) => html`<li>${commentView(locale, comment, this.#clock.now)}</li>`,
-            )}
-          </ol>`
-          : status === 'ready'
-            ? html`<p class="quietly">${messages.noComments}</p>`
-            : nothing
-      }
-      ${status === 'loading' && !retrying ? html`<p class="quietly">${messages.loading}</p>` : nothing}
-      <p class="error" role="status">${more === 'failed' ? messages.loadFailed : nothing}</p>
-      ${
-        more === 'none'
-          ? nothing
-          : html`<button
-            part="more"
-            class="quiet more"
-            type="button"
-            @click=${this.#more}
-            aria-disabled=${more === 'loading'}
-          >
-            ${more === 'loading' ? messages.loading : more === 'failed' ? messages.retry : messages.moreComments}
-          </button>`
-      }`;
   }
 
   #submit = async (event: Event): Promise<void> => {
