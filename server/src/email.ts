@@ -1,5 +1,5 @@
-import { createCipheriv, randomBytes } from 'node:crypto';
-import { closeSync, fsyncSync, linkSync, openSync, readFileSync, unlinkSync, writeSync } from 'node:fs';
+import { createCipheriv, randomBytes, randomUUID } from 'node:crypto';
+import { closeSync, existsSync, fsyncSync, linkSync, openSync, readFileSync, unlinkSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { reason, StartError } from './start-error.js';
 
@@ -40,10 +40,12 @@ export function keyFromFile(file: string): Buffer {
 }
 
 // Written and synced beside its place, then linked into it: a second process that starts at the same moment finds no
-// file or a whole one, and no comment is ever stored under a key that a power failure can take away.
+// file or a whole one, and no comment is ever stored under a key that a power failure can take away. The draft has a name
+// that nobody had before, for what a crash leaves of it may be the key itself.
 function makeKeyFile(file: string): void {
-  const draft = `${file}.${process.pid}.new`;
-  const descriptor = openSync(draft, 'w', 0o600);
+  if (existsSync(file)) return;
+  const draft = `${file}.${randomUUID()}.new`;
+  const descriptor = openSync(draft, 'wx', 0o600);
   try {
     writeSync(descriptor, `${randomBytes(KEY_BYTES).toString('base64')}\n`);
     fsyncSync(descriptor);

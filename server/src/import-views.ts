@@ -15,10 +15,12 @@ import { reason, StartError } from './start-error.js';
 export async function importViews(file: string, config: Config): Promise<string> {
   const counts = readCounts(file);
   const store = await openStore(config, createLog(config.logLevel, process.stderr));
-  const raised = await store.raiseViews(counts).catch((fault: unknown) => {
-    throw new StartError(`The views could not be stored (${reason(fault)}): nothing was imported, try again.`);
-  });
-  await store.close();
+  const raised = await store
+    .raiseViews(counts)
+    .catch((fault: unknown) => {
+      throw new StartError(`The views could not be stored (${reason(fault)}): nothing was imported, try again.`);
+    })
+    .finally(() => store.close());
   return `${counts.length} read, ${raised} raised, ${counts.length - raised} left as they were.`;
 }
 

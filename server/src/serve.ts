@@ -1,18 +1,19 @@
 import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import { getRequestListener } from '@hono/node-server';
 import type { Logger } from 'pino';
 import type { Config } from './config.js';
 import { openStore } from './database/open.js';
 import { createApp } from './http/app.js';
-import { Problem } from './http/problem.js';
+import { MALFORMED } from './http/input.js';
 import { createLog } from './log.js';
 import { reason, StartError } from './start-error.js';
 
 // A question for 100 articles by their Arabic URLs, percent-encoded twice, is far over Node's 16 KiB.
 const MAX_HEADER_BYTES = 256 * 1024;
-const DRAIN_MILLISECONDS = 10_000;
-const MALFORMED = new Problem('invalid_request', 'The address or the Host header is malformed.');
+// Below the 10 s after which Docker and others kill.
+const DRAIN_MILLISECONDS = 8_000;
+const CLOSE_MILLISECONDS = 1_500;
 
 /**
  * Serves until SIGTERM or SIGINT, then lets running requests end and exits.
@@ -24,12 +25,15 @@ export async function serve(config: Config): Promise<void> {
   const store = await openStore(config, log);
   let draining = false;
   const app = createApp({ store, origins: config.origins, log, draining: () => draining });
-  const server = createServer(
-    { maxHeaderSize: MAX_HEADER_BYTES },
-    getRequestListener(app.fetch, {
-      errorHandler: () => new Response(JSON.stringify(MALFORMED), MALFORMED.init),
-    }),
-  );
+  const answer = getRequestListener(app.fetch, {
+    errorHandler: () => new Response(JSON.stringify(MALFORMED), MALFORMED.init),
+  });
+  const server = createServer({ maxHeaderSize: MAX_HEADER_BYTES }, (request, response) => {
+    // A load balancer's health check may be HTTP/1.0, which has no Host.
+    if (request.method === 'GET' || request.method === 'HEAD') request.headers.host ||= 'localhost';
+    return answer(request, response);
+  });
+  const silent = silentSockets(server);
   const url = await listen(server, config).catch(async (fault: unknown) => {
     await store.close();
     throw fault;
@@ -39,14 +43,31 @@ export async function serve(config: Config): Promise<void> {
   const stop = async (signal: string) => {
     draining = true;
     log.info({ signal }, 'stopping');
+    for (const socket of silent()) socket.destroy();
     await close(server, log);
+    // A database that no longer answers keeps nothing that was acknowledged from being there.
+    const stuck = setTimeout(() => {
+      log.warn('the database could not be closed in time');
+      process.exit(0);
+    }, CLOSE_MILLISECONDS);
     await store.close();
+    clearTimeout(stuck);
     log.info('stopped');
     process.exit(0);
   };
   // Once: a second signal ends the process at once.
   process.once('SIGTERM', stop);
   process.once('SIGINT', stop);
+}
+
+/** The connections that have sent nothing yet, such as a browser's preconnect: a server that stops would wait for them. */
+function silentSockets(server: Server): () => Socket[] {
+  const sockets = new Set<Socket>();
+  server.on('connection', (socket: Socket) => {
+    sockets.add(socket);
+    socket.once('close', () => sockets.delete(socket));
+  });
+  return () => [...sockets].filter((socket) => socket.bytesRead === 0);
 }
 
 function listen(server: Server, { host, port }: Config): Promise<string> {

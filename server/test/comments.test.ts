@@ -45,7 +45,10 @@ onEachDatabase((database) => {
     });
     assert.deepEqual(json.author, { name: 'سلمى بنتها' });
     assert.equal(json.text, 'ab\n\nc');
-    assert.deepEqual(fieldErrors(await api.comment({ text: '\u200B\u2066 \n' })), ['text:valueMissing']);
+    for (const blank of ['\u200B\u2066 \n', '\u200F', '\u200C', '\uFE0F', '\u3164']) {
+      assert.deepEqual(fieldErrors(await api.comment({ text: blank })), ['text:valueMissing']);
+      assert.deepEqual(fieldErrors(await api.comment({ name: blank })), ['name:valueMissing']);
+    }
   });
 
   test('a text may have as many characters as the form allows, counted as a reader counts them', async () => {

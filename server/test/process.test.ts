@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { statSync } from 'node:fs';
 import { request } from 'node:http';
+import { connect } from 'node:net';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { test } from 'node:test';
@@ -86,6 +87,30 @@ onEachDatabase((database, kind) => {
     const server = await start(database().env);
     server.stopReading();
     for (let n = 0; n < 3; n += 1) assert.equal((await view(server, 'unread')).status, 200);
+    await stop(server);
+  });
+
+  test('a connection that has sent nothing does not hold up the end', async () => {
+    const server = await start(database().env);
+    const silent = connect(Number(new URL(server.url).port), '127.0.0.1');
+    await once(silent, 'connect');
+    server.signal('SIGTERM');
+    const { code, stdout } = await server.ended;
+    assert.equal(code, 0);
+    assert.equal(stdout.includes('did not end in time'), false);
+  });
+
+  test('a health check without a Host is answered, and a Host that is none is no fault', async () => {
+    const server = await start(database().env);
+    const ask = async (head: string) => {
+      const socket = connect(Number(new URL(server.url).port), '127.0.0.1');
+      socket.end(`${head}\r\nConnection: close\r\n\r\n`);
+      return (await text(socket)).split('\r\n')[0];
+    };
+    assert.match((await ask('GET /healthz HTTP/1.0')) ?? '', / 200 /);
+    assert.match((await ask('GET /v1/counts?article=a HTTP/1.1\r\nHost: xn--')) ?? '', / 422 /);
+    const many = Array.from({ length: 50_000 }, (_, index) => index.toString(36)).join('&');
+    assert.match((await ask(`GET /v1/counts?${many} HTTP/1.1\r\nHost: a.example`)) ?? '', / 422 /);
     await stop(server);
   });
 

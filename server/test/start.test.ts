@@ -161,11 +161,11 @@ onEachDatabase((database) => {
   test('a database of the future is refused, and left as it is', async () => {
     const raw = database().connect();
     const row = { name: '9999-from-the-future', timestamp: new Date().toISOString() };
-    await raw.insertInto('kysely_migration').values(row).execute();
+    await raw.insertInto('midad_migration').values(row).execute();
     const sentence = /^This database was written by a newer midad-server .*9999-from-the-future/;
     await refuses(sentence, database().env);
     await refuses(sentence, database().env, ['import-views', write('views.json', '[{"article":"future","views":3}]')]);
-    await raw.deleteFrom('kysely_migration').where('name', '=', row.name).execute();
+    await raw.deleteFrom('midad_migration').where('name', '=', row.name).execute();
     await raw.destroy();
     assert.equal(await views('future'), 0);
   });

@@ -44,7 +44,15 @@ const EMAIL =
 
 // C0, DEL and C1, but for tab and the line end in a text.
 // eslint-disable-next-line no-control-regex
-const CONTROL = /[\u0000-\u0008\u000B-\u001F\u007F-\u009F]/;
+const CONTROLS = /[\u0000-\u0008\u000B-\u001F\u007F-\u009F]/;
+
+// Something to see: no space, no joiner or mark of direction alone.
+const VISIBLE = /[^\p{White_Space}\p{Default_Ignorable_Code_Point}]/u;
+
+/** Whether a line of text holds a control character, a tab or a line end among them. */
+export function hasControls(line: string): boolean {
+  return CONTROLS.test(line) || /[\t\n]/.test(line);
+}
 
 /**
  * What is wrong with a draft, by field; an empty object when it can be sent. The form asks before it sends, the server
@@ -54,10 +62,10 @@ export function checkComment(draft: CommentDraft): Partial<Record<CommentField, 
   const errors: Partial<Record<CommentField, FieldError>> = {};
   for (const field of ['text', 'name', 'email', 'url'] as const) {
     const value = draft[field].trim();
-    if (value === '') {
+    if (field === 'text' ? CONTROLS.test(value) : hasControls(value)) errors[field] = 'controlCharacters';
+    else if (!VISIBLE.test(value)) {
       if (field !== 'url') errors[field] = 'valueMissing';
-    } else if (CONTROL.test(value) || (field !== 'text' && /[\t\n]/.test(value))) errors[field] = 'controlCharacters';
-    else if ([...value].length > LIMITS[field]) errors[field] = 'tooLong';
+    } else if ([...value].length > LIMITS[field]) errors[field] = 'tooLong';
     else if (field === 'email' && !EMAIL.test(value)) errors[field] = 'typeMismatch';
     else if (field === 'url' && httpUrl(value) === undefined) errors[field] = 'typeMismatch';
   }

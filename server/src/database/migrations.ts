@@ -1,6 +1,9 @@
-import { DEFAULT_MIGRATION_TABLE, Migrator, type Kysely, type Migration } from 'kysely';
+import { Migrator, type Kysely, type Migration } from 'kysely';
 import { StartError } from '../start-error.js';
 import type { Tables } from './tables.js';
+
+// Not Kysely's own name, so that another application with Kysely may share a PostgreSQL database.
+const TABLE = 'midad_migration';
 
 // Names are recorded in every database: append new ones, in alphabetical order, and never rename one.
 const migrations: Record<string, Migration> = {
@@ -44,14 +47,19 @@ export async function migrate(db: Kysely<Tables>): Promise<void> {
       `This database was written by a newer midad-server (it has the migration "${unknown}"): start that version or a later one.`,
     );
   }
-  const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } });
+  const migrator = new Migrator({
+    db,
+    provider: { getMigrations: async () => migrations },
+    migrationTableName: TABLE,
+    migrationLockTableName: `${TABLE}_lock`,
+  });
   const { error } = await migrator.migrateToLatest();
   if (error) throw error;
 }
 
 async function applied(db: Kysely<any>): Promise<string[]> {
   const tables = await db.introspection.getTables({ withInternalKyselyTables: true });
-  if (!tables.some((table) => table.name === DEFAULT_MIGRATION_TABLE)) return [];
-  const rows = await db.selectFrom(DEFAULT_MIGRATION_TABLE).select('name').execute();
+  if (!tables.some((table) => table.name === TABLE)) return [];
+  const rows = await db.selectFrom(TABLE).select('name').execute();
   return rows.map((row) => String(row['name']));
 }

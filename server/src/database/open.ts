@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { Kysely, PostgresDialect, SqliteDialect } from 'kysely';
+import { Kysely, PostgresDialect, sql, SqliteDialect } from 'kysely';
 import Database from 'libsql';
 import pg from 'pg';
 import type { Logger } from 'pino';
@@ -37,7 +37,7 @@ async function openEmbedded(folder: string): Promise<Kysely<Tables>> {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
     database = new Database(file);
     database.exec(`pragma busy_timeout = ${BUSY_MILLISECONDS}`);
-    database.exec('pragma journal_mode = wal');
+    await untilFree(() => database!.exec('pragma journal_mode = wal'));
     database.exec('pragma synchronous = full');
     checkpointOnClose(database);
     const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database }) });
@@ -47,11 +47,26 @@ async function openEmbedded(folder: string): Promise<Kysely<Tables>> {
     database.exec('commit');
     return db;
   } catch (fault) {
+    // Closing writes the log back, which an open transaction would refuse.
+    if (database?.inTransaction) database.exec('rollback');
     database?.close();
     if (fault instanceof StartError) throw fault;
-    throw new StartError(
-      `Cannot open the database ${file} (${reason(fault)}): make the folder writable for this user, or name another in MIDAD_DATA.`,
-    );
+    const mend = reason(fault).startsWith('SQLITE_BUSY')
+      ? 'another process holds it: stop that one first'
+      : 'make the folder writable for this user, or name another in MIDAD_DATA';
+    throw new StartError(`Cannot open the database ${file} (${reason(fault)}): ${mend}.`);
+  }
+}
+
+/** SQLite does not wait for other processes before it changes a database to WAL; we do. */
+async function untilFree(act: () => void): Promise<void> {
+  for (const end = Date.now() + BUSY_MILLISECONDS; ; await new Promise((resolve) => setTimeout(resolve, 20))) {
+    try {
+      act();
+      return;
+    } catch (fault) {
+      if (!reason(fault).startsWith('SQLITE_BUSY') || Date.now() > end) throw fault;
+    }
   }
 }
 
@@ -59,7 +74,11 @@ async function openEmbedded(folder: string): Promise<Kysely<Tables>> {
 function checkpointOnClose(database: Database.Database): void {
   const close = database.close.bind(database);
   database.close = () => {
-    database.exec('pragma wal_checkpoint(truncate)');
+    try {
+      database.exec('pragma wal_checkpoint(truncate)');
+    } catch {
+      // Another process still uses the database; the last one to stop writes the log back.
+    }
     return close();
   };
 }
@@ -68,6 +87,7 @@ async function openPostgres(url: string, log: Logger): Promise<Kysely<Tables>> {
   // On a connection of its own: a migration, or waiting for another server's, may take longer than a request.
   const migrating = connect(url, log, 0);
   try {
+    await requireUtf8(migrating);
     await migrate(migrating);
   } catch (fault) {
     if (fault instanceof StartError) throw fault;
@@ -80,9 +100,23 @@ async function openPostgres(url: string, log: Logger): Promise<Kysely<Tables>> {
   return connect(url, log, STATEMENT_MILLISECONDS);
 }
 
+async function requireUtf8(db: Kysely<Tables>): Promise<void> {
+  const { rows } = await sql<{ server_encoding: string }>`show server_encoding`.execute(db);
+  if (rows[0]?.server_encoding === 'UTF8') return;
+  throw new StartError(`The database at DATABASE_URL cannot hold Arabic: create one with ENCODING 'UTF8'.`);
+}
+
 function connect(connectionString: string, log: Logger, statement_timeout: number): Kysely<Tables> {
-  const types = { getTypeParser };
-  const pool = new pg.Pool({ connectionString, connectionTimeoutMillis: 5000, statement_timeout, types });
+  const pool = new pg.Pool({
+    connectionString,
+    connectionTimeoutMillis: 5000,
+    statement_timeout,
+    // PostgreSQL keeps the time of a statement; only this side notices when the network has gone silent.
+    ...(statement_timeout > 0 && { query_timeout: statement_timeout + 1000 }),
+    // What our upserts are written for, whatever the database has as its own default.
+    options: '-c default_transaction_isolation=read\\ committed',
+    types: { getTypeParser },
+  });
   // A pooled connection that breaks while idle is replaced; without a listener it would end the process.
   pool.on('error', (fault) => log.warn({ reason: reason(fault) }, 'lost a connection to PostgreSQL'));
   return new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
@@ -96,9 +130,11 @@ function getTypeParser(oid: number, format?: 'text' | 'binary'): unknown {
 /** Whether a fault means that the database cannot answer now, and may later. */
 export function isUnavailable(fault: unknown): boolean {
   if (!(fault instanceof Error)) return false;
-  // Node's socket errors; PostgreSQL's classes connection, resources and operator intervention; SQLite's file errors.
+  // Node's socket errors; PostgreSQL's classes connection, rollback, resources and operator intervention, a standby that
+  // only reads, a database that is gone; SQLite's file errors.
   return (
-    /^(E[A-Z]+|(08|53|57)\w{3}|SQLITE_(BUSY|LOCKED|FULL|IOERR|READONLY|CANTOPEN).*)$/.test(reason(fault)) ||
-    /Connection terminated|timeout exceeded when trying to connect/.test(fault.message)
+    /^(E[A-Z]+|(08|40|53|57)\w{3}|25006|3D000|SQLITE_(BUSY|LOCKED|FULL|IOERR|READONLY|CANTOPEN).*)$/.test(
+      reason(fault),
+    ) || /Connection terminated|timeout exceeded when trying to connect|Query read timeout/.test(fault.message)
   );
 }

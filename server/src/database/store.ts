@@ -9,6 +9,9 @@ export interface ArticleCounts extends Counts {
   readonly article: string;
 }
 
+// A statement a row would hold the database for seconds; SQLite takes no more than 32,766 values in one.
+const ROWS_AT_ONCE = 500;
+
 /** A comment's place in the order newest first. */
 export interface Position {
   readonly createdAt: number;
@@ -75,14 +78,20 @@ export class Store {
 
   /** Sets each article's views to the greater of the stored and the given number. Gives how many were raised. */
   async raiseViews(counts: readonly { readonly article: string; readonly views: number }[]): Promise<number> {
+    const greatest = new Map<string, number>();
+    for (const { article, views } of counts) greatest.set(article, Math.max(views, greatest.get(article) ?? 0));
+    const rows = [...greatest].map(([id, views]) => ({ id, views }));
     return this.#db.transaction().execute(async (transaction) => {
       let raised = 0;
-      for (const { article, views } of counts) {
+      for (let start = 0; start < rows.length; start += ROWS_AT_ONCE) {
         const { numInsertedOrUpdatedRows } = await transaction
           .insertInto('article')
-          .values({ id: article, views })
+          .values(rows.slice(start, start + ROWS_AT_ONCE))
           .onConflict((conflict) =>
-            conflict.column('id').doUpdateSet({ views }).whereRef('article.views', '<', 'excluded.views'),
+            conflict
+              .column('id')
+              .doUpdateSet((eb) => ({ views: eb.ref('excluded.views') }))
+              .whereRef('article.views', '<', 'excluded.views'),
           )
           .executeTakeFirstOrThrow();
         raised += Number(numInsertedOrUpdatedRows ?? 0);

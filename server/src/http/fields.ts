@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { checkComment, LIMITS, type CommentDraft, type CommentField } from '../../../src/model/comment.js';
+import { checkComment, hasControls, LIMITS, type CommentDraft, type CommentField } from '../../../src/model/comment.js';
 import { httpUrl } from '../../../src/model/url.js';
 import { articleId, MAX_ARTICLE_ID } from '../../../src/model/identity.js';
 import { cleanName, cleanText } from '../../../src/text/clean.js';
@@ -32,6 +32,7 @@ export const article = z
   .transform((value, context) => {
     if (LONE_SURROGATE.test(value)) return refuse(context, 'typeMismatch');
     if (value.trim() === '') return refuse(context, 'valueMissing');
+    if (hasControls(value.trim())) return refuse(context, 'controlCharacters');
     const id = articleId(value);
     if (id !== undefined) return id;
     return refuse(context, encodeURI(value).length > MAX_ARTICLE_ID ? 'tooLong' : 'typeMismatch');

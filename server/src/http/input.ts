@@ -7,13 +7,21 @@ export const MAX_BODY = 64 * 1024;
 
 const MAX_ERRORS = 20;
 
+export const MALFORMED = new Problem('invalid_request', 'The address or the Host header is malformed.');
+
 /** The query of a URL as the schema gives it. @throws {Problem} invalid_request */
 export function readQuery<Schema extends z.ZodObject>(address: string, schema: Schema): z.output<Schema> {
-  const query = new URL(address).searchParams;
-  const values = [...new Set(query.keys())].map((key) => {
-    const sent = query.getAll(key);
-    const list = sent.length > 1 || schema.shape[key] instanceof z.ZodArray;
-    return [key, list ? sent : sent[0]] as const;
+  // Node takes Host headers that are no host; the address is made of one.
+  if (!URL.canParse(address)) throw MALFORMED;
+  const sent = new Map<string, string[]>();
+  for (const [key, value] of new URL(address).searchParams) {
+    const list = sent.get(key);
+    if (list) list.push(value);
+    else sent.set(key, [value]);
+  }
+  const values = [...sent].map(([key, list]) => {
+    const many = list.length > 1 || schema.shape[key] instanceof z.ZodArray;
+    return [key, many ? list : list[0]] as const;
   });
   return check(Object.fromEntries(values), schema);
 }
