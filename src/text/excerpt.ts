@@ -119,6 +119,8 @@ const CLOSES: Readonly<Record<string, string>> = { ')': '(', ']': '[', '}': '{',
 // Arabic keyboards write these either way round, ”…“ and »…« too: what one does shows by what stands around it.
 const FAMILY: Readonly<Record<string, string>> = { '“': '"', '”': '"', '„': '"', '"': '"', '«': '«', '»': '«' };
 
+const MARKED = /^.[\p{M}\p{Emoji_Modifier}\u200C\u200D\u{E0020}-\u{E007F}]*/u;
+
 /** A text without the opening marks that nothing closes. */
 function balanced(text: string): string {
   const open: { mark: string; at: number }[] = [];
@@ -130,5 +132,6 @@ function balanced(text: string): string {
     if (closes) open.pop();
     else if (OPENERS.includes(mark)) open.push({ mark, at });
   }
-  return open.reduceRight((all, { at }) => all.slice(0, at) + all.slice(at + 1), text);
+  // With the marks that somebody put on it.
+  return open.reduceRight((all, { at }) => all.slice(0, at) + all.slice(at).replace(MARKED, ''), text);
 }
