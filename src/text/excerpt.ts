@@ -32,7 +32,7 @@ function plain(word: string): string {
 
 const END = /[.!?؟…۔]["”“»«’)\]]*$/;
 const CLAUSE = /[؛;]["”“»«’)\]]*$/;
-const TRAILING = /[\s،,؛;:\-–—ـ“„«‹([{‘]+$/u;
+const TRAILING = ' ،,؛;:-–—ـ“„«‹([{‘';
 // Letters that stand for words, د. or أ.ف.ب.: their stop ends nothing.
 const ABBREVIATION = /^["“”«»(‘]*(?:\p{L}\p{M}*ـ?\.)+$/u;
 
@@ -83,11 +83,18 @@ function measure(text: string, most: number): number {
   return count;
 }
 
+/** A text without those of the characters that stand at its end. Not by a regular expression, which takes square time. */
+function withoutEnd(text: string, characters: string): string {
+  let end = text.length;
+  while (end > 0 && characters.includes(text.charAt(end - 1))) end--;
+  return text.slice(0, end);
+}
+
 function hangs(tokens: readonly string[]): boolean {
   const token = tokens.at(-1)!;
   if (ABBREVIATION.test(token)) return true;
   // A quotation that closes after it makes any word an end: “عن بعد”.
-  const bare = token.replace(/^["“”„«‹([{‘]+/u, '').replace(/[،,؛;:]+$/u, '');
+  const bare = withoutEnd(token, '،,؛;:').replace(/^["“”„«‹([{‘]+/u, '');
   if (!/[\p{L}\p{N}]/u.test(bare)) return bare === '' || !END.test(bare);
   const word = plain(bare);
   // «عن بعد» is a noun, at a distance.
@@ -96,7 +103,7 @@ function hangs(tokens: readonly string[]): boolean {
 }
 
 function finished(tokens: readonly string[], characters: number): string {
-  const text = balanced(tokens.join(' ')).replace(TRAILING, '');
+  const text = withoutEnd(balanced(tokens.join(' ')), TRAILING);
   if (text === '') return '';
   const done = END.test(text) && !ABBREVIATION.test(tokens.at(-1)!) ? text : `${text}${ELLIPSIS}`;
   return measure(done, characters + 1) > characters ? '' : done;
@@ -119,8 +126,6 @@ const CLOSES: Readonly<Record<string, string>> = { ')': '(', ']': '[', '}': '{',
 // Arabic keyboards write these either way round, ”…“ and »…« too: what one does shows by what stands around it.
 const FAMILY: Readonly<Record<string, string>> = { '“': '"', '”': '"', '„': '"', '"': '"', '«': '«', '»': '«' };
 
-const MARKED = /^.[\p{M}\p{Emoji_Modifier}\u200C\u200D\u{E0020}-\u{E007F}]*/u;
-
 /** A text without the opening marks that nothing closes. */
 function balanced(text: string): string {
   const open: { mark: string; at: number }[] = [];
@@ -132,6 +137,13 @@ function balanced(text: string): string {
     if (closes) open.pop();
     else if (OPENERS.includes(mark)) open.push({ mark, at });
   }
-  // With the marks that somebody put on it.
-  return open.reduceRight((all, { at }) => all.slice(0, at) + all.slice(at).replace(MARKED, ''), text);
+  let rest = '';
+  let from = 0;
+  for (const { at } of open) {
+    // With the marks that somebody put on it.
+    const [opener = ''] = graphemes(text.slice(at, at + 32));
+    rest += text.slice(from, at);
+    from = at + opener.length;
+  }
+  return rest + text.slice(from);
 }

@@ -34,7 +34,7 @@ export type Tanwin = 'before' | 'after' | 'none';
 // The end of a word that has a fathatan: marks with it and then the alef (or alef maqsura), the alef and then marks with
 // it, or the marks alone (خطأً, مساءً).
 const FATHATAN =
-  /([\u064C-\u0652]*\u064B[\u064C-\u0652]*)([اى])(?![\p{L}\p{M}])|([اى])([\u064C-\u0652]*\u064B[\u064C-\u0652]*)(?![\p{L}\p{M}])|([\u064C-\u0652]*\u064B[\u064C-\u0652]*)(?![\p{L}\p{M}])/gu;
+  /([\u064C-\u0652]{0,4}\u064B[\u064C-\u0652]{0,4})([اى])(?![\p{L}\p{M}])|([اى])([\u064C-\u0652]{0,4}\u064B[\u064C-\u0652]{0,4})(?![\p{L}\p{M}])|([\u064C-\u0652]{0,4}\u064B[\u064C-\u0652]{0,4})(?![\p{L}\p{M}])/gu;
 
 /** A text with its fathatans where they are wanted; other marks stay where they are. */
 export function withTanwin(text: string, tanwin: Tanwin): string {
