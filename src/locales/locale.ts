@@ -63,7 +63,7 @@ function makeVoice(tag: string, numerals: Numerals): Voice {
 }
 
 function makeLocale(voice: Voice): Locale {
-  const { tag, numerals, messages, count } = voice;
+  const { tag, numerals, messages } = voice;
   const date = (value: DateLike | undefined) => {
     const day = dayOf(value);
     return day === undefined ? '' : writeDay(day, monthsOf(tag), numberingSystem(numerals, tag));
@@ -75,7 +75,7 @@ function makeLocale(voice: Voice): Locale {
       const passed = ago(value, now, { smallest: 'minute', largest: 'day' });
       if (passed === undefined) return date(value);
       const { minutesAgo, hoursAgo, daysAgo } = messages;
-      return count({ minute: minutesAgo, hour: hoursAgo, day: daysAgo }[passed.unit as 'minute'], passed.number);
+      return voice.count({ minute: minutesAgo, hour: hoursAgo, day: daysAgo }[passed.unit as 'minute'], passed.number);
     },
   };
 }

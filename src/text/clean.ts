@@ -12,8 +12,8 @@ const HARMFUL =
   /[\u202A-\u202E\u2066-\u2069\u200B\u2060-\u2064\u206A-\u206F\uFEFF\u00AD\u180E\uFFF9-\uFFFB\u{E0000}-\u{E007F}]/gu;
 const MARKS = /[\u200E\u200F\u061C]/gu;
 const SPACE = /\s+/g;
-// Other line ends than \n: form feed and vertical tab, next line, line and paragraph separator.
-const LINE_ENDS = /[\v\f\u0085\u2028\u2029]/g;
+// Controls that end a line: vertical tab, form feed, next line.
+const LINE_ENDS = /[\v\f\u0085]/g;
 // eslint-disable-next-line no-control-regex
 const CONTROLS = /[\u0000-\u0008\u000E-\u001F\u007F-\u009F]/g;
 
@@ -41,11 +41,11 @@ export function visibleName(name: string): string {
 }
 
 /**
- * A comment as it is stored: visible, without control characters, without joiners where nothing joins, with at most four
+ * A comment as it is stored: visible, without control characters but the tab, without joiners where nothing joins, with at most four
  * marks a letter and ten of one character in a row. Cleaning twice is cleaning once.
  */
 export function cleanText(text: string): string {
-  const plain = text.replace(LINE_ENDS, '\n').replace(/\t/g, ' ').replace(CONTROLS, keepReturn);
+  const plain = text.replace(LINE_ENDS, '\n').replace(CONTROLS, keepReturn);
   return settle(plain, (value) =>
     visibleText(shorterRuns(shorterPiles(visibleText(joinersInPlace(value)), MOST_MARKS.text))),
   );

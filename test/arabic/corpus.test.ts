@@ -41,7 +41,7 @@ function plainText({ html: source, assert, trap }: BrowserCase): string | undefi
   return /[<&]/.test(text) ? undefined : text;
 }
 
-async function shown(
+async function show(
   tag: 'article-card' | 'article-view' | 'comment-box',
   data: object,
   selector: string,
@@ -70,14 +70,14 @@ describe('the Arabic corpus, through the elements', () => {
 
     for (const tag of ['article-card', 'article-view'] as const) {
       it(`${each.id} as a headline in <${tag}>`, async () => {
-        const headline = await shown(tag, { article: { headline: text } }, '.headline', each.base);
+        const headline = await show(tag, { article: { headline: text } }, '.headline', each.base);
         expect(visualOrder(headline, visualLTR)).to.deep.equal(visualLTR);
       });
     }
     // A comment's paragraph takes its direction from its first letter.
     if (/\p{Script=Arabic}/u.test(/\p{L}/u.exec(text)?.[0] ?? '')) {
       it(`${each.id} as a comment in <comment-box>`, async () => {
-        const paragraph = await shown('comment-box', comments(text), '.words', each.base);
+        const paragraph = await show('comment-box', comments(text), '.words', each.base);
         expect(visualOrder(paragraph, visualLTR)).to.deep.equal(visualLTR);
       });
     }
@@ -88,7 +88,7 @@ describe('the Arabic corpus, through the elements', () => {
     if (name === undefined) continue;
     for (const base of ['rtl', 'ltr'] as const) {
       it(`${id} as an author's name does not reach the words beside it, in a page that is ${base}`, async () => {
-        const date = await shown('comment-box', comments('شكرا.', name), 'time', base);
+        const date = await show('comment-box', comments('شكرا.', name), 'time', base);
         expect(visualOrder(date, ['قبل', '5', 'دقائق'])).to.deep.equal(['دقائق', '5', 'قبل']);
         const both = date.parentElement!;
         const [nameAt, dateAt] = [both.querySelector('bdi')!, date].map((part) => part.getBoundingClientRect().left);
