@@ -18,7 +18,7 @@ const lib: UserConfig = {
     sourcemap: true,
     lib: {
       entry: Object.fromEntries(
-        ['index', ...names('src/define', '.ts').map((name) => `define/${name}`)].map((name) => [
+        ['index', 'text/index', ...names('src/define', '.ts').map((name) => `define/${name}`)].map((name) => [
           name,
           here(`src/${name}.ts`),
         ]),

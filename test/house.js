@@ -21,6 +21,8 @@ const ROOMS = [
   ['index.ts', 'embed.ts'],
 ];
 const LINE = ROOMS.flat().join(' → ');
+/** A door that stands in a room of its own name, and yet is built like index.ts: from every room before that. */
+const DOORS = ['src/text/index.ts'];
 const PACKAGES = /^(?:lit|lit\/.+|dompurify)$/;
 const SERVER_MAY_USE = ['src/model', 'src/text'];
 
@@ -152,7 +154,8 @@ function search(file, text, pattern, mend) {
 }
 
 const resolve = (file, to) => path.posix.join(path.posix.dirname(file.path), to);
-const roomOf = (file) => ROOMS.findIndex((names) => names.includes(file.split('/')[1]));
+const roomOf = (file) =>
+  DOORS.includes(file) ? ROOMS.length - 1 : ROOMS.findIndex((names) => names.includes(file.split('/')[1]));
 
 function importFaults(file) {
   const room = roomOf(file.path);
@@ -164,7 +167,7 @@ function importFaults(file) {
     }
     const target = resolve(file, to);
     if (!target.startsWith('src/')) return wrong('src/ imports nothing from outside src/');
-    const other = roomOf(target.replace(/^(src\/\w+)\.js$/, '$1.ts'));
+    const other = roomOf(target.replace(/\.js$/, '.ts'));
     if (other < 0) return wrong(`the rooms of src/ are ${LINE}`);
     if (other > room) return wrong(`that room comes later in the line ${LINE}`);
     const [folder, otherFolder] = [file.path, target].map((name) => name.split('/')[2]);

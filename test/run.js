@@ -96,6 +96,9 @@ const steps = (engines) => ({
   format: () => check(node, tool('oxfmt/bin/oxfmt'), '--check'),
   house: () => nodeTests('test', 'house.test.js'),
   sizes: () => check(node, 'test/sizes.js'),
+  arabic: () => nodeTests('test/arabic', '.test.js', { args: ['--import', 'tsx'] }),
+  'arabic-engines': () =>
+    counted([wtr, '--config', 'test/web-test-runner.config.js'], { FILES: 'test/arabic/*.test.ts' }),
   components: () => counted([wtr, '--config', 'test/web-test-runner.config.js']),
   build: () => check('npm', 'run', 'build'),
   start: () => nodeTests('test', 'start.test.js'),

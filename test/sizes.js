@@ -1,6 +1,6 @@
 /**
  * What every tag costs a page, to the byte: each src/define/<tag>.ts, and src/embed.ts, bundled for production with all it
- * needs, Lit included. A difference to test/sizes.json, up or down, fails until it is acknowledged:
+ * needs, Lit included; and the whole of `midad/text`, of which a bundler takes what is used. A difference to test/sizes.json, up or down, fails until it is acknowledged:
  *
  *   node test/sizes.js           compares
  *   node test/sizes.js --write   writes test/sizes.json
@@ -24,6 +24,7 @@ function entries() {
     : [];
   const found = tags.map((name) => [path.basename(name, '.ts'), `src/define/${name}`]);
   if (existsSync(path.join(root, 'src/embed.ts'))) found.push(['embed', 'src/embed.ts']);
+  if (existsSync(path.join(root, 'src/text/index.ts'))) found.push(['text', 'src/text/index.ts']);
   return Object.fromEntries(found);
 }
 
@@ -40,6 +41,8 @@ async function bundle(entry) {
       modulePreload: false,
       rolldownOptions: {
         input: path.join(root, entry),
+        // A door that only exports would be empty.
+        preserveEntrySignatures: 'strict',
         output: { entryFileNames: 'entry.js', chunkFileNames: '[name].js', assetFileNames: '[name][extname]' },
       },
     },

@@ -95,3 +95,88 @@ export const ar = {
 };
 
 export type Messages = typeof ar;
+
+/**
+ * What no element says by itself, but `midad/text` does; apart from `ar`, so that a tag that does not say it does not load
+ * it. Its type is every catalogue's type.
+ */
+export const arText = {
+  secondsAgo: {
+    zero: 'الآن',
+    one: 'قبل ثانية واحدة',
+    two: 'قبل ثانيتين',
+    few: 'قبل {n} ثوانٍ',
+    many: 'قبل {n} ثانية',
+    other: 'قبل {n} ثانية',
+  },
+  weeksAgo: {
+    zero: 'هذا الأسبوع',
+    one: 'قبل أسبوع واحد',
+    two: 'قبل أسبوعين',
+    few: 'قبل {n} أسابيع',
+    many: 'قبل {n} أسبوعًا',
+    other: 'قبل {n} أسبوع',
+  },
+  monthsAgo: {
+    zero: 'هذا الشهر',
+    one: 'قبل شهر واحد',
+    two: 'قبل شهرين',
+    few: 'قبل {n} أشهر',
+    many: 'قبل {n} شهرًا',
+    other: 'قبل {n} شهر',
+  },
+  yearsAgo: {
+    zero: 'هذه السنة',
+    one: 'قبل سنة واحدة',
+    two: 'قبل سنتين',
+    few: 'قبل {n} سنوات',
+    many: 'قبل {n} سنة',
+    other: 'قبل {n} سنة',
+  },
+  readingTime: {
+    zero: 'أقل من دقيقة للقراءة',
+    one: 'دقيقة واحدة للقراءة',
+    two: 'دقيقتان للقراءة',
+    few: '{n} دقائق للقراءة',
+    many: '{n} دقيقة للقراءة',
+    other: '{n} دقيقة للقراءة',
+  },
+
+  // Large units of compact numbers. Zero stands at no number here: what is smaller is said in full.
+  thousands: {
+    zero: 'ألف',
+    one: 'ألف',
+    two: 'ألفان',
+    few: '{n} آلاف',
+    many: '{n} ألفًا',
+    other: '{n} ألف',
+  },
+  millions: {
+    zero: 'مليون',
+    one: 'مليون',
+    two: 'مليونان',
+    few: '{n} ملايين',
+    many: '{n} مليونًا',
+    other: '{n} مليون',
+  },
+  billions: {
+    zero: 'مليار',
+    one: 'مليار',
+    two: 'ملياران',
+    few: '{n} مليارات',
+    many: '{n} مليارًا',
+    other: '{n} مليار',
+  },
+  trillions: {
+    zero: 'تريليون',
+    one: 'تريليون',
+    two: 'تريليونان',
+    few: '{n} تريليونات',
+    many: '{n} تريليونًا',
+    other: '{n} تريليون',
+  },
+
+  hijri: '{date} هـ',
+};
+
+export type TextMessages = typeof arText;

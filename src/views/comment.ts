@@ -1,6 +1,7 @@
 import { html, type TemplateResult } from 'lit';
 import type { Locale } from '../locales/locale.js';
 import type { Comment } from '../model/comment.js';
+import { guessDirection } from '../text/direction.js';
 import { phraseText } from './phrase.js';
 
 /** One comment of a thread. It can be given the focus by script, not by Tab. @param now Milliseconds since 1970. */
@@ -24,7 +25,9 @@ export function commentView(locale: Locale, comment: Comment, now: number): Temp
       >
       <time part="date" datetime=${dateCreated} title=${locale.date(dateCreated)}>${locale.ago(dateCreated, now)}</time>
     </header>
-    <div part="text" class="words">${text.split(/\n+/).map((line) => html`<p dir="auto">${line}</p>`)}</div>
+    <div part="text" class="words">${text
+      .split(/\n+/)
+      .map((line) => html`<p dir=${guessDirection(line) ?? locale.dir}>${line}</p>`)}</div>
   </article>`;
 }
 

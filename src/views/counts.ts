@@ -1,10 +1,10 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { Locale } from '../locales/locale.js';
+import type { Voice } from '../locales/locale.js';
 import type { PluralForms } from '../text/plural.js';
 import { eye, speech } from './icons.js';
 
 /** A number for the eye and its whole phrase for the ear: `1٬082` is heard as «1082 مشاهدة». */
-export function count(locale: Locale, forms: PluralForms, number: number, icon?: TemplateResult): TemplateResult {
+export function count(locale: Voice, forms: PluralForms, number: number, icon?: TemplateResult): TemplateResult {
   return html`<span part="count" class="count"
     >${icon ?? nothing}<bdi aria-hidden="true">${locale.number(number)}</bdi
     ><span class="spoken">${locale.spoken(forms, number)}</span></span
@@ -13,7 +13,7 @@ export function count(locale: Locale, forms: PluralForms, number: number, icon?:
 
 /** Comments and views in one line, each an icon and a number; what is unknown is left out. */
 export function countsLine(
-  locale: Locale,
+  locale: Voice,
   counts: { readonly comments: number | undefined; readonly views: number | undefined },
 ): TemplateResult {
   const { comments, views } = locale.messages;

@@ -1,3 +1,5 @@
+import { isolate } from '../text/direction.js';
+
 /**
  * A message with its placeholders filled for a template: «بقلم {name}» with a name in `<bdi>`. What is inserted is a
  * template of its own, so that its direction never reaches the words around it.
@@ -8,5 +10,5 @@ export function phrase(message: string, values: Readonly<Record<string, unknown>
 
 /** The same for an attribute, where only characters can isolate: U+2068 … U+2069. */
 export function phraseText(message: string, values: Readonly<Record<string, string>>): string {
-  return message.replace(/\{(\w+)\}/g, (_, name: string) => `\u2068${values[name] ?? ''}\u2069`);
+  return message.replace(/\{(\w+)\}/g, (_, name: string) => isolate(values[name] ?? ''));
 }

@@ -21,6 +21,13 @@ describe('dates', () => {
 
   it('writes nothing for no date', () => expect(localeOf('ar', 'press').date(undefined)).to.equal(''));
 
+  it('writes nothing for what is no date', () => {
+    for (const date of ['', 'أمس', '21/04/2020', '2020-02-30', '2020-13-01', '2020-04-21T25:00Z', Number.NaN]) {
+      expect(localeOf('ar', 'press').date(date)).to.equal('');
+      expect(localeOf('ar', 'press').ago(date, Date.now())).to.equal('');
+    }
+  });
+
   it('tells the time that has passed, then the date', () => {
     const now = Date.parse('2020-08-21T12:00:00Z');
     const before = (minutes: number) =>

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { checkComment, hasControls, LIMITS, type CommentDraft, type CommentField } from '../../../src/model/comment.js';
 import { httpUrl } from '../../../src/model/url.js';
 import { articleId, MAX_ARTICLE_ID } from '../../../src/model/identity.js';
-import { cleanName, cleanText } from '../../../src/text/clean.js';
+import { cleanName, cleanText, visibleName, visibleText } from '../../../src/text/clean.js';
 import { decodeCursor } from './cursor.js';
 
 /** What may be wrong with a field, and how it is said. */
@@ -44,21 +44,24 @@ export const article = z
     maxLength: MAX_ARTICLE_ID,
   });
 
-export const text = draftField('text', cleanText).meta({
-  description: 'Plain text. Stored in NFC, without bidi overrides and invisible characters.',
+const trimmed = (value: string) => value.trim();
+
+export const text = draftField('text', visibleText, cleanText).meta({
+  description:
+    'Plain text. Stored in NFC, without bidi overrides and invisible characters, with at most 4 marks a letter and 10 of one character in a row.',
   minLength: 1,
   maxLength: LIMITS.text,
 });
 
-export const name = draftField('name', cleanName).meta({ minLength: 1, maxLength: LIMITS.name });
+export const name = draftField('name', visibleName, cleanName).meta({ minLength: 1, maxLength: LIMITS.name });
 
-export const email = draftField('email', (value) => value.trim()).meta({
+export const email = draftField('email', trimmed).meta({
   description: 'Never published. Stored encrypted, or not at all.',
   format: 'email',
   maxLength: LIMITS.email,
 });
 
-export const url = draftField('url', (value) => value.trim())
+export const url = draftField('url', trimmed)
   .transform((value) => httpUrl(value) ?? '')
   .meta({ description: "The reader's own http(s) site, or empty.", maxLength: LIMITS.url });
 
@@ -76,15 +79,21 @@ export const cursor = z
   .transform((value, context) => decodeCursor(value) ?? refuse(context, 'typeMismatch'))
   .meta({ description: 'The `next` of the page before.' });
 
-/** A field of a comment, cleaned and checked as the page's own form does it. */
-function draftField(field: CommentField, clean: (value: string) => string) {
+/**
+ * A field of a comment, cleaned and checked as the page's own form does it. What readers must hear of is looked for in what
+ * they see of their text, before cleaning takes it away: a control character, a text that is too long.
+ */
+function draftField(field: CommentField, show: (value: string) => string, clean = show) {
   return z.string().transform((sent, context) => {
     if (LONE_SURROGATE.test(sent)) return refuse(context, 'typeMismatch');
     // A value within the limit has at most two UTF-16 units a character; cleaning anything longer is wasted work.
     if (sent.length > 2 * LIMITS[field]) return refuse(context, 'tooLong');
     const value = clean(sent);
-    const error = checkComment({ ...BLANK, [field]: value })[field];
-    return error === undefined ? value : refuse(context, error);
+    for (const checked of [show(sent), value]) {
+      const error = checkComment({ ...BLANK, [field]: checked })[field];
+      if (error !== undefined) return refuse(context, error);
+    }
+    return value;
   });
 }
 

@@ -4,6 +4,7 @@ export const styles = css`
   article {
     position: relative;
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     gap: 0.5em;
   }
 
@@ -17,6 +18,7 @@ export const styles = css`
     font-size: 1.12em;
     font-weight: 600;
     line-height: 1.6;
+    overflow-wrap: break-word;
     text-wrap: balance;
   }
 

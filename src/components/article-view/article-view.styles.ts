@@ -20,6 +20,8 @@ export const styles = css`
     font-size: clamp(1.53em, 0.9em + 3.2cqi, 2.35em);
     font-weight: 700;
     line-height: 1.45;
+    /* Not anywhere: Firefox would balance the lines by breaking words. */
+    overflow-wrap: break-word;
     text-wrap: balance;
   }
 

@@ -15,6 +15,7 @@ import { base, block } from '../../styles/base.js';
 import { controls } from '../../styles/controls.js';
 import { tokens } from '../../styles/tokens.js';
 import type { Numerals } from '../../text/numerals.js';
+import { guessDirection } from '../../text/direction.js';
 import { commentForm, draftOf } from '../../views/comment-form.js';
 import { threadView } from '../../views/thread.js';
 import { styles } from './comment-box.styles.js';
@@ -187,7 +188,7 @@ export class CommentBox extends LitElement {
   #input = (event: Event): void => {
     const control = event.target as HTMLInputElement | HTMLTextAreaElement;
     // An empty field is the language's; a filled one is its text's.
-    if (control.name === 'text' || control.name === 'name') control.dir = control.value === '' ? '' : 'auto';
+    if (control.name === 'text' || control.name === 'name') control.dir = guessDirection(control.value) ?? '';
     const { [control.name as CommentField]: mended, ...errors } = this.errors;
     if (mended !== undefined) this.errors = errors;
     if (control.name === 'text') this.#draft.keep(this.#place.article, control.value);
@@ -213,7 +214,7 @@ export class CommentBox extends LitElement {
   #write(text: string): void {
     if (this.area === null) return;
     this.area.value = text;
-    this.area.dir = text === '' ? '' : 'auto';
+    this.area.dir = guessDirection(text) ?? '';
   }
 
   #focus(selector: string): void {

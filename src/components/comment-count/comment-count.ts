@@ -1,7 +1,7 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { property } from 'lit/decorators.js';
 import { CountsController } from '../../controllers/counts.js';
-import { hostLocale } from '../../controllers/locale.js';
+import { hostVoice } from '../../controllers/locale.js';
 import { PlaceController } from '../../controllers/place.js';
 import { StateController } from '../../controllers/state.js';
 import { fail } from '../../events.js';
@@ -51,7 +51,7 @@ export class CommentCount extends LitElement {
 
   protected override render() {
     const { counts } = this.#counts;
-    const locale = hostLocale(this);
+    const locale = hostVoice(this);
     // An icon beside nothing says nothing.
     const known = counts !== undefined || this.textContent.trim() !== '';
     return html`<span class="midad" lang=${locale.tag} dir=${locale.dir}

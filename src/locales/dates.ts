@@ -1,0 +1,91 @@
+import { ago, dayOf, hijriDay, writeDay, type AgoOptions, type DateLike, type Day } from '../text/dates.js';
+import { numberingSystem } from '../text/numerals.js';
+import { arText } from './ar.js';
+import { LEVANT_MONTHS, MONTHS, monthsOf } from './countries.js';
+import type { Locale } from './locale.js';
+
+export interface DateOptions {
+  /** IANA name, `Africa/Casablanca`; the reader's zone without it. */
+  readonly timeZone?: string | undefined;
+  /** `gregorian` by default; `both` puts the Hijri date in brackets after the Gregorian. */
+  readonly calendar?: 'gregorian' | 'hijri' | 'both';
+  /** Days to add to the calendar of Umm al-Qura: -1 where the moon was sighted a day later. 0 by default. */
+  readonly hijriOffset?: number;
+  /** Each month by both its names, as the BBC prints them: «21 أبريل/نيسان 2020». */
+  readonly bothMonths?: boolean;
+}
+
+// As CLDR 48 names them.
+const HIJRI_MONTHS: readonly string[] =
+  'محرم,صفر,ربيع الأول,ربيع الآخر,جمادى الأولى,جمادى الآخرة,رجب,شعبان,رمضان,شوال,ذو القعدة,ذو الحجة'.split(',');
+
+/**
+ * A long date with the country's months and digits: «21 غشت 2020» in `ar-MA`, «28 شعبان 1441 هـ» by the Hijri calendar.
+ * The same bytes in every engine for Arabic; other languages are written as Intl writes them. '' for what is no date.
+ */
+export function formatDate(
+  date: DateLike | undefined,
+  locale: Pick<Locale, 'tag' | 'numerals'>,
+  options: DateOptions = {},
+): string {
+  const { timeZone, calendar = 'gregorian', hijriOffset = 0, bothMonths = false } = options;
+  const day = dayOf(date, timeZone);
+  if (day === undefined) return '';
+  const gregorian = () => gregorianDate(day, locale, bothMonths);
+  const hijri = () => hijriDate(day, locale, hijriOffset);
+  if (calendar === 'both') return `${gregorian()} (${hijri()})`;
+  return calendar === 'hijri' ? hijri() : gregorian();
+}
+
+function gregorianDate(day: Day, { tag, numerals }: Pick<Locale, 'tag' | 'numerals'>, bothMonths: boolean): string {
+  const system = numberingSystem(numerals, tag);
+  if (!isArabic(tag)) return byIntl(day, `${tag}-u-ca-gregory-nu-${system}`);
+  const months = monthsOf(tag);
+  if (!bothMonths) return writeDay(day, months, system);
+  return writeDay(day, months === LEVANT_MONTHS ? MONTHS : months, system, LEVANT_MONTHS);
+}
+
+function hijriDate(day: Day, { tag, numerals }: Pick<Locale, 'tag' | 'numerals'>, offset: number): string {
+  const system = numberingSystem(numerals, tag);
+  if (!isArabic(tag)) {
+    const moved = new Date(Date.UTC(day.year, day.month - 1, day.day + offset));
+    const of = { year: moved.getUTCFullYear(), month: moved.getUTCMonth() + 1, day: moved.getUTCDate() };
+    return byIntl(of, `${tag}-u-ca-islamic-umalqura-nu-${system}`);
+  }
+  return arText.hijri.replace('{date}', writeDay(hijriDay(day, offset), HIJRI_MONTHS, system));
+}
+
+const isArabic = (tag: string) => /^ar(-|$)/.test(tag);
+
+function byIntl({ year, month, day }: Day, locale: string): string {
+  const time = new Date(0).setUTCFullYear(year, month - 1, day);
+  return new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' }).format(time);
+}
+
+/**
+ * How long ago, in words: «قبل 5 ثوانٍ», «أمس», «قبل سنتين»; the long date for what `largest` leaves out and for what is a
+ * day ahead; '' for what is no date. `nextChange` says when to ask again.
+ *
+ * @param now Milliseconds since 1970.
+ */
+export function formatAgo(
+  date: DateLike | undefined,
+  now: number,
+  locale: Locale,
+  options: AgoOptions & DateOptions = {},
+): string {
+  const passed = ago(date, now, options);
+  if (passed === undefined) return formatDate(date, locale, options);
+  const { minutesAgo, hoursAgo, daysAgo } = locale.messages;
+  const { secondsAgo, weeksAgo, monthsAgo, yearsAgo } = arText;
+  const forms = {
+    second: secondsAgo,
+    minute: minutesAgo,
+    hour: hoursAgo,
+    day: daysAgo,
+    week: weeksAgo,
+    month: monthsAgo,
+    year: yearsAgo,
+  };
+  return locale.count(forms[passed.unit], passed.number);
+}

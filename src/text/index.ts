@@ -1,0 +1,44 @@
+/**
+ * The door `midad/text`: Arabic text as pure functions, for pages, servers and builds alike. No DOM, no side effects; a
+ * bundler takes only what is used.
+ */
+export { ar, arText, type Messages, type TextMessages } from '../locales/ar.js';
+export { compactCount, compactNumber } from '../locales/compact.js';
+export { ARAB_TAGS, countryOf, supportedTag, type Country } from '../locales/countries.js';
+export { formatAgo, formatDate, type DateOptions } from '../locales/dates.js';
+export { localeOf, voiceOf, type Locale, type Voice } from '../locales/locale.js';
+export { readingTime } from '../locales/reading.js';
+export { messagesWithTanwin } from '../locales/tanwin.js';
+export { cleanName, cleanText, visibleName, visibleText } from './clean.js';
+export {
+  ago,
+  dayOf,
+  hijriDay,
+  machineDate,
+  nextChange,
+  type Ago,
+  type AgoOptions,
+  type AgoUnit,
+  type DateLike,
+  type Day,
+} from './dates.js';
+export { directionOf, guessDirection, isolate, runs, type Direction, type Run, type RunKind } from './direction.js';
+export { excerpt, type ExcerptLimits } from './excerpt.js';
+export { find, fold, foldWithMap, type Folded, type Place } from './fold.js';
+export { graphemes } from './graphemes.js';
+export { impersonates, likeness, RESERVED_NAMES } from './impersonation.js';
+export {
+  compact,
+  formatNumber,
+  formatPercent,
+  formatRange,
+  isNumerals,
+  numberingSystem,
+  parseNumber,
+  toDigits,
+  type Compact,
+  type NumberingSystem,
+  type Numerals,
+} from './numerals.js';
+export { pluralForm, unbroken, withTanwin, type PluralForms, type Tanwin } from './plural.js';
+export { countWords, readingMinutes, WORDS_PER_MINUTE } from './words.js';
