@@ -3,6 +3,7 @@ import type { Locale } from '../locales/locale.js';
 import type { Comment } from '../model/comment.js';
 import { guessDirection } from '../text/direction.js';
 import { phraseText } from './phrase.js';
+import { written } from './written.js';
 
 /** One comment of a thread. It can be given the focus by script, not by Tab. @param now Milliseconds since 1970. */
 export function commentView(locale: Locale, comment: Comment, now: number): TemplateResult {
@@ -27,7 +28,7 @@ export function commentView(locale: Locale, comment: Comment, now: number): Temp
     </header>
     <div part="text" class="words">${text
       .split(/\n+/)
-      .map((line) => html`<p dir=${guessDirection(line) ?? locale.dir}>${line}</p>`)}</div>
+      .map((line) => html`<p dir=${guessDirection(line) ?? locale.dir}>${written(line)}</p>`)}</div>
   </article>`;
 }
 

@@ -75,6 +75,22 @@ describe('<comment-box>', () => {
       expect($('[part=author]').localName).to.equal('bdi');
     });
 
+    it('keeps mentions and addresses in their own order, and a comment that begins with one Arabic', async () => {
+      source.comments_ = [madeComment({ id: '1', text: '@pam_maroc شكرا، والرابط https://example.ma/a?b=1' })];
+      await open();
+      const line = $('[part=text] p');
+      expect(getComputedStyle(line).direction).to.equal('rtl');
+      const apart = [...line.querySelectorAll('bdi')].map((piece) => [
+        piece.textContent,
+        getComputedStyle(piece).direction,
+      ]);
+      expect(apart).to.deep.equal([
+        ['@pam_maroc', 'ltr'],
+        ['https://example.ma/a?b=1', 'ltr'],
+      ]);
+      expect(line.textContent).to.equal('@pam_maroc شكرا، والرابط https://example.ma/a?b=1');
+    });
+
     it('loads older comments when asked, and takes the reader to the first of them', async () => {
       source.comments_ = Array.from({ length: 5 }, (_, i) =>
         madeComment({ id: `c${i}`, author: { name: `قارئ ${i}` } }),
