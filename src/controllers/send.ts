@@ -42,7 +42,8 @@ export class SendController {
    */
   #keyFor(article: string, { name, url, text }: CommentDraft): string {
     const content = JSON.stringify([article, name, url, text]);
-    const sent = this.#unanswered ?? read(article);
+    // What this element sent last may have been for another article; without storage it is all there is.
+    const sent = read(article) ?? this.#unanswered;
     const key = sent?.content === content ? sent.key : newKey();
     this.#keep(article, { content, key });
     return key;

@@ -40,10 +40,10 @@ const bare = (url: string) => url.replace(/\?.*$/s, '');
 
 /** A browser does not say whether another origin was silent or refused this one. */
 function otherOrigin(url: string): string {
-  const { origin } = new URL(url, location.href);
-  return origin === location.origin
+  if (!URL.canParse(url, document.baseURI)) return ': it is no address';
+  return new URL(url, document.baseURI).origin === location.origin
     ? ''
-    : `. Does it run, and does it allow pages of ${location.origin} (MIDAD_ORIGINS)?`;
+    : `. Does it run, and does it allow pages of ${location.origin} (a companion server: MIDAD_ORIGINS)?`;
 }
 
 function parse(text: string): unknown {

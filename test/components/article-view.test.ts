@@ -107,6 +107,17 @@ describe('<article-view>', () => {
     expect(view.renderRoot.querySelector('button')).to.equal(null);
   });
 
+  it('shows the fallback for an address that is none, and says so', async () => {
+    const { warn } = console;
+    console.warn = () => {};
+    const told: string[] = [];
+    const listen = ({ detail }: CustomEvent<{ error: unknown }>) => told.push((detail.error as { code: string }).code);
+    const view = await fixture<ArticleView>(html`<article-view src="http://" @load-failed=${listen}></article-view>`);
+    await waitUntil(() => view.matches(':state(failed)'));
+    console.warn = warn;
+    expect(told).to.deep.equal(['offline']);
+  });
+
   it('lets a wide table scroll by itself, also by keyboard', async () => {
     const cells = Array.from({ length: 12 }, (_, i) => `<td>خلية رقم ${i}</td>`).join('');
     const body = `<table><tr>${cells}</tr></table>`;

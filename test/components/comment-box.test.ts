@@ -355,6 +355,27 @@ describe('<comment-box>', () => {
       expect(JSON.stringify(Object.entries(localStorage))).not.to.include('leila@example.ma');
     });
 
+    it('is the same comment after another was sent elsewhere', async () => {
+      await open();
+      fill();
+      source.problem = offline();
+      press();
+      await waitUntil(() => alert() !== '');
+      source.problem = undefined;
+      box.article = 'b';
+      await box.updateComplete;
+      fill('تعليق على مقال آخر');
+      press();
+      await waitUntil(() => status() === 'تم إرسال تعليقك.');
+      box.article = 'a';
+      await box.updateComplete;
+      expect(area().value).to.equal(TEXT);
+      press();
+      await waitUntil(() => source.keys.length === 3);
+      expect(source.keys[2]).to.equal(source.keys[0]);
+      expect(source.keys[2]).not.to.equal(source.keys[1]);
+    });
+
     it('shows a comment posted before the others have come, and keeps it when they come', async () => {
       const page = await fixture(html`<main><comment-box article="a" .source=${source}></comment-box></main>`);
       box = page.querySelector('comment-box')!;
