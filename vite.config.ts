@@ -1,5 +1,6 @@
 import { cpSync, existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
+import { LANGUAGES } from './src/locales/countries.ts';
 import { defineConfig, type Plugin, type UserConfig } from 'vite';
 
 const root = import.meta.dirname;
@@ -18,10 +19,12 @@ const lib: UserConfig = {
     sourcemap: true,
     lib: {
       entry: Object.fromEntries(
-        ['index', 'text/index', ...names('src/define', '.ts').map((name) => `define/${name}`)].map((name) => [
-          name,
-          here(`src/${name}.ts`),
-        ]),
+        [
+          'index',
+          'text/index',
+          ...LANGUAGES.map((language) => `locales/${language}`),
+          ...names('src/define', '.ts').map((name) => `define/${name}`),
+        ].map((name) => [name, here(`src/${name}.ts`)]),
       ),
       formats: ['es'],
     },
@@ -34,12 +37,15 @@ const embed: UserConfig = {
   build: {
     target: 'es2022',
     outDir: here('dist/embed'),
-    // An ES library is not minified by default, because bundlers want its comments; a page does not.
-    minify: 'oxc',
+    // As a library, or Vite brings 1.5 kB to preload what loads later.
+    lib: { entry: here('src/embed.ts'), formats: ['es'], fileName: () => 'embed.js' },
     rolldownOptions: {
-      input: here('src/embed.ts'),
-      output: { entryFileNames: '[name].js', chunkFileNames: 'midad-[name].js' },
-      preserveEntrySignatures: false,
+      // Vite leaves a library its spaces, because bundlers want its comments; a page does not.
+      output: { chunkFileNames: 'midad-[name].js', minify: true },
+      // A page's own script may import messages() from it. What loads later may not: embed.js?v=2 is another module.
+      preserveEntrySignatures: 'strict',
+      // What loads later for a single tag may be there already for another.
+      checks: { ineffectiveDynamicImport: false },
     },
     modulePreload: false,
   },

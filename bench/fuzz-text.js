@@ -95,7 +95,7 @@ function randomText() {
   return made;
 }
 
-const locale = text.localeOf('ar', 'press');
+const locale = text.localeOf('ar', 'press', text.ar);
 const NOW = Date.parse('2020-08-21T12:00:00Z');
 
 /** Every function that takes somebody's text. */

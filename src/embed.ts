@@ -3,3 +3,5 @@ import './define/article-view.js';
 import './define/comment-box.js';
 import './define/comment-count.js';
 import './define/view-counter.js';
+
+export { messages } from './controllers/language.js';

@@ -166,18 +166,91 @@ describe('every tag', () => {
         expect(source.calls.length).to.equal(calls);
       });
 
-      it('brings its language and direction into an English page', async () => {
+      /** What all its roots say and are: `ar rtl`. */
+      const spoken = (element: Tag) => {
+        const roots = [...element.renderRoot.querySelectorAll('.midad')];
+        expect(roots.length).to.be.above(0);
+        const all = roots.map((root) => `${root.getAttribute('lang')} ${root.getAttribute('dir')}`);
+        for (const root of roots) expect(getComputedStyle(root).direction).to.equal(root.getAttribute('dir'));
+        return [...new Set(all)].join(', ');
+      };
+
+      it('brings its own language and direction into an English page, and changes nothing of the page', async () => {
         page.lang = 'en';
+        page.dir = 'ltr';
+        const element = make(tag);
+        element.lang = 'ar-MA';
+        ready(element, source);
+        await put(element, 'ready');
+        expect(spoken(element)).to.equal('ar-MA rtl');
+        expect(element.hasAttribute('dir')).to.equal(false);
+        expect(page.dir).to.equal('ltr');
+      });
+
+      it('speaks the language of the nearest element that has one, out of shadow roots, and follows it', async () => {
+        page.lang = 'ar-MA';
+        const shadow = page.appendChild(document.createElement('div')).attachShadow({ mode: 'closed' });
+        const inner = shadow.appendChild(document.createElement('section'));
+        const element = make(tag);
+        ready(element, source);
+        inner.append(element);
+        await reached(element, 'ready');
+        expect(spoken(element)).to.equal('ar-MA rtl');
+        expect(element.hasAttribute('lang')).to.equal(false);
+
+        page.lang = 'fr';
+        page.dir = 'ltr';
+        await waitUntil(() => spoken(element) === 'fr ltr');
+        expect(textOf(element)).not.to.match(/مشاهدة|تعليق[^ي]|قبل/);
+        inner.lang = 'en';
+        await waitUntil(() => spoken(element) === 'en ltr');
+        inner.dir = 'rtl';
+        await waitUntil(() => spoken(element) === 'en rtl');
+        inner.removeAttribute('lang');
+        inner.removeAttribute('dir');
+        page.lang = 'ary';
+        page.dir = 'rtl';
+        await waitUntil(() => spoken(element) === 'ar-MA rtl');
+        element.dir = 'ltr';
+        await waitUntil(() => spoken(element) === 'ar-MA ltr');
+      });
+
+      it('speaks Arabic, right to left, in a page that says nothing', async () => {
+        page.removeAttribute('lang');
         page.dir = 'ltr';
         const element = make(tag);
         ready(element, source);
         await put(element, 'ready');
-        for (const root of element.renderRoot.querySelectorAll('.midad')) {
-          expect(root.getAttribute('lang')).to.equal('ar');
-          expect(getComputedStyle(root).direction).to.equal('rtl');
-        }
-        expect(element.hasAttribute('dir')).to.equal(false);
-        expect(element.hasAttribute('lang')).to.equal(false);
+        expect(spoken(element)).to.equal('ar rtl');
+      });
+
+      for (const [lang, dir] of Object.entries({ fa: 'rtl', ur: 'rtl', he: 'rtl', ckb: 'rtl', en: 'ltr' })) {
+        it(`speaks ${lang} with its own digits`, async () => {
+          const element = make(tag);
+          source.views = 1081;
+          element.lang = lang;
+          ready(element, source);
+          await put(element, 'ready');
+          expect(spoken(element)).to.equal(`${lang} ${dir}`);
+          expect(said).to.deep.equal([]);
+        });
+      }
+
+      it("says a thing in the page's own words, and takes them back", async () => {
+        const element = make(tag);
+        ready(element, source);
+        await put(element, 'ready');
+        await waitUntil(() => source.calls.length > 0);
+        const before = textOf(element);
+        midad.messages({
+          comments: { few: '{n} آراء' },
+          views: { many: '{n} قراءة', few: '{n} قراءات', other: '{n} قراءة' },
+          leaveComment: 'اترك رد',
+        });
+        await waitUntil(() => /آراء|قراءة|اترك رد/.test(textOf(element)));
+        midad.messages({ comments: undefined, views: undefined, leaveComment: undefined });
+        await waitUntil(() => textOf(element) === before);
+        expect(said).to.deep.equal([]);
       });
 
       it('writes digits as it is told, and again when told otherwise', async () => {
@@ -286,6 +359,16 @@ describe('every tag', () => {
       'ViewCounter',
     ]);
     expect(new Problem('offline', 'x').code).to.equal('offline');
+  });
+
+  it('tells a builder of own words that nothing says', async () => {
+    said.length = 0;
+    midad.messages({ leaveComent: 'اترك رد', comments: 'تعليقات' } as object);
+    midad.messages({ name: 'Name' }, 'de');
+    await waitUntil(() => said.length === 3);
+    const warnings = said.map(([words]) => words).join('\n');
+    expect(warnings).to.include('leaveComent').and.include('comments: its plural forms').and.include('"de"');
+    midad.messages({ comments: undefined });
   });
 
   it('renders anew when a property changes', async () => {

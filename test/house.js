@@ -42,6 +42,12 @@ const BANNED = [
     mend: 'register in src/define alone',
     except: 'src/define/',
   },
+  {
+    pattern:
+      /\bIntl\b|\.to(?:Locale\w*|Fixed|Precision)\b|\bnew Date\b|\bDate\s*[.(]|\b(?:format|compact|plural|ago)[A-Z]\w*\b/g,
+    mend: 'a component says no number, date or plural by itself: its Locale does, or a view',
+    only: 'src/components/',
+  },
   { text: 'css', pattern: /(?<![\w-])\d*\.?\d+rem\b/g, mend: 'use em: half of all host pages set their own root size' },
   { text: 'css', pattern: /\b(?:left|right)\b/g, mend: 'use a logical side (inline-start, inline-end)' },
 ];
@@ -187,9 +193,9 @@ function serverImportFaults(file) {
 }
 
 function bannedFaults(file) {
-  return BANNED.filter(({ except }) => !except || !file.path.startsWith(except)).flatMap(
-    ({ text = 'code', pattern, mend }) => search(file, file[text], pattern, mend),
-  );
+  return BANNED.filter(
+    ({ except, only = '' }) => file.path.startsWith(only) && !(except && file.path.startsWith(except)),
+  ).flatMap(({ text = 'code', pattern, mend }) => search(file, file[text], pattern, mend));
 }
 
 function tagFaults({ root, sources, readme }, tag) {

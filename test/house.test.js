@@ -74,6 +74,15 @@ const PLANTED = [
     "customElements.define('x-y', X);",
     "@customElement('x-y') class X {}",
   ].map((line) => [BANNED, 'src/views/x.ts', `// كلمة\n${line}\n`, 'src/views/x.ts:2']),
+  ...[
+    'new Intl.NumberFormat();',
+    'number.toLocaleString();',
+    'share.toFixed(1);',
+    'new Date(iso);',
+    'Date.now();',
+    "import { formatNumber } from '../../text/numerals.js';",
+    'pluralForm(forms, 3);',
+  ].map((line) => [BANNED, 'src/components/a-b/x.ts', `// كلمة\n${line}\n`, 'src/components/a-b/x.ts:2']),
   ...['font-size: 1.5rem', 'margin-left: 0', 'text-align: right', 'left: 0', 'border-top-right-radius: 0'].map(
     (rule) => [BANNED, 'src/styles/x.ts', css(rule), 'src/styles/x.ts:2'],
   ),

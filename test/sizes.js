@@ -30,7 +30,7 @@ function entries() {
 
 /** One entry's chunks, minified, in memory. File names carry no hash: a lazy chunk must not change who loads it. */
 async function bundle(entry) {
-  const { output } = await build({
+  const [{ output }] = await build({
     root,
     configFile: false,
     publicDir: false,
@@ -39,11 +39,13 @@ async function bundle(entry) {
       write: false,
       target: 'es2022',
       modulePreload: false,
+      lib: { entry: path.join(root, entry), formats: ['es'], fileName: () => 'entry.js' },
       rolldownOptions: {
-        input: path.join(root, entry),
+        // What loads later for a single tag may be there already for another.
+        checks: { ineffectiveDynamicImport: false },
         // A door that only exports would be empty.
         preserveEntrySignatures: 'strict',
-        output: { entryFileNames: 'entry.js', chunkFileNames: '[name].js', assetFileNames: '[name][extname]' },
+        output: { minify: true, chunkFileNames: '[name].js', assetFileNames: '[name][extname]' },
       },
     },
   });
@@ -53,12 +55,16 @@ async function bundle(entry) {
 /** What loads at once (the entry and all it imports), and what may load later. */
 function measure(output) {
   const files = new Map(output.map((file) => [file.fileName, file]));
+  const entry = output.find(({ isEntry }) => isEntry).fileName;
   const atOnce = new Set();
   (function load(name) {
     if (atOnce.has(name)) return;
     atOnce.add(name);
     for (const other of files.get(name).imports) load(other);
-  })(output.find(({ isEntry }) => isEntry).fileName);
+  })(entry);
+  const back = output.find(({ fileName, imports = [] }) => fileName !== entry && imports.includes(entry));
+  // A page may load embed.js?v=2: for the browser that is another module than the one imported here.
+  if (back) throw new Error(`${back.fileName} imports the entry, which would be loaded twice.`);
   return {
     ...weigh(output.filter(({ fileName }) => atOnce.has(fileName))),
     lazy: weigh(output.filter(({ fileName }) => !atOnce.has(fileName))),

@@ -1,34 +1,73 @@
 import type { ReactiveController, ReactiveElement } from 'lit';
+import { nextChange, type AgoOptions, type DateLike } from '../text/dates.js';
 
-/** How often times are told anew, in milliseconds. They are told in minutes, so half a minute is late enough. */
-const TICK = 30_000;
+/** The longest a timer can wait, in milliseconds: beyond it, it would ring at once (HTML, timers; a signed 32-bit number). */
+const LONGEST_WAIT = 2 ** 31 - 1;
 
-const hosts = new Set<ReactiveElement>();
-let timer: ReturnType<typeof setInterval> | undefined;
+const due = new Map<ReactiveElement, number>();
+let timer: ReturnType<typeof setTimeout> | undefined;
 
-/** Renders an element anew as time passes: one timer for the whole page, and none when nobody looks at the time. */
+/** Sets the page's one timer to the moment when the first of all times told reads differently. */
+function wind(): void {
+  clearTimeout(timer);
+  if (due.size === 0) return;
+  const wait = Math.min(...due.values()) - Date.now();
+  timer = setTimeout(ring, Math.min(Math.max(wait, 0), LONGEST_WAIT));
+}
+
+function ring(): void {
+  for (const [host, time] of due) {
+    if (time > Date.now()) continue;
+    due.delete(host);
+    host.requestUpdate();
+  }
+  wind();
+}
+
+/** Renders an element anew when a time it tells reads differently: one timer for the whole page, and none when none will. */
 export class ClockController implements ReactiveController {
-  readonly #host: ReactiveElement;
+  /** Milliseconds since 1970, when the element was rendered last. */
+  now = Date.now();
 
-  constructor(host: ReactiveElement) {
+  readonly #host: ReactiveElement;
+  readonly #told: () => readonly DateLike[];
+  readonly #options: AgoOptions;
+  // A thread has many times, and few of them change while others are rendered.
+  #changes = new Map<DateLike, number>();
+
+  /** @param told The times that the element tells. @param options How it tells them. */
+  constructor(host: ReactiveElement, told: () => readonly DateLike[], options: AgoOptions) {
     this.#host = host;
+    this.#told = told;
+    this.#options = options;
     host.addController(this);
   }
 
-  /** Milliseconds since 1970. */
-  get now(): number {
-    return Date.now();
+  hostUpdate(): void {
+    this.now = Date.now();
+  }
+
+  hostUpdated(): void {
+    if (!this.#host.isConnected) return;
+    const changes = this.#told().map((date) => [date, this.#change(date)] as const);
+    this.#changes = new Map(changes);
+    const next = Math.min(...this.#changes.values());
+    if (next === Infinity) due.delete(this.#host);
+    else due.set(this.#host, next);
+    wind();
   }
 
   hostConnected(): void {
-    hosts.add(this.#host);
-    timer ??= setInterval(() => hosts.forEach((host) => host.requestUpdate()), TICK);
+    this.#host.requestUpdate();
   }
 
   hostDisconnected(): void {
-    hosts.delete(this.#host);
-    if (hosts.size > 0) return;
-    clearInterval(timer);
-    timer = undefined;
+    due.delete(this.#host);
+    wind();
+  }
+
+  #change(date: DateLike): number {
+    const known = this.#changes.get(date);
+    return known !== undefined && known > this.now ? known : (nextChange(date, this.now, this.#options) ?? Infinity);
   }
 }

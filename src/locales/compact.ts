@@ -1,11 +1,12 @@
 import { compact, formatNumber, numberingSystem } from '../text/numerals.js';
 import { pluralForm, type PluralForms } from '../text/plural.js';
-import { arText } from './ar.js';
-import type { Locale } from './locale.js';
+import { units } from './ar/units.js';
+import { isArabic } from './countries.js';
+import type { Voice } from './locale.js';
 
-type Speech = Pick<Locale, 'tag' | 'numerals'>;
+type Speech = Pick<Voice, 'tag' | 'numerals'>;
 
-const UNITS = [arText.thousands, arText.millions, arText.billions, arText.trillions];
+const UNITS = [units.thousands, units.millions, units.billions, units.trillions];
 
 /**
  * A large number in short: «مليون», «مليونان», «3 ملايين», «11 ألفًا», «1.2 مليون». In full below `from`. Arabic is ours,
@@ -36,7 +37,7 @@ export function compactCount(forms: PluralForms, number: number, locale: Speech,
 function shortened(number: number, { tag, numerals }: Speech, from: number | undefined, construct: boolean): string {
   const short = compact(number, from);
   if (short === undefined) return formatNumber(number, numerals, tag);
-  if (!/^ar(-|$)/.test(tag)) {
+  if (!isArabic(tag)) {
     const locale = `${tag}-u-nu-${numberingSystem(numerals, tag)}`;
     return new Intl.NumberFormat(locale, { notation: 'compact' }).format(number);
   }

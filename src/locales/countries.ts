@@ -1,26 +1,48 @@
 import { numberingSystem, type NumberingSystem } from '../text/numerals.js';
 
-// ISO 639-3 names of spoken Arabics that pages carry in `lang` and no Intl knows: WordPress in Morocco prints
-// <html lang="ary">.
+// ISO 639-3 names of Arabics that pages carry in `lang` and no Intl knows: WordPress in Morocco prints <html lang="ary">.
 const COUNTRY: Readonly<Record<string, string>> = {
+  arb: 'ar',
   ary: 'ar-MA',
   arz: 'ar-EG',
+  arq: 'ar-DZ',
   aeb: 'ar-TN',
+  ayl: 'ar-LY',
+  apd: 'ar-SD',
   apc: 'ar-SY',
   acm: 'ar-IQ',
   afb: 'ar-KW',
+  ars: 'ar-SA',
 };
+
+// Other names of the languages there are packs for: old ISO 639, and Dari, which is written as Persian is.
+const OTHER_NAMES: Readonly<Record<string, string>> = { iw: 'he', prs: 'fa-AF' };
+
+/** The languages Midad speaks; all but Arabic are packs that load when they are needed. */
+export const LANGUAGES = ['ar', 'en', 'fr', 'fa', 'ur', 'he', 'ckb'] as const;
+
+export type Language = (typeof LANGUAGES)[number];
+
+/** The language of a supported tag: `ar` of `ar-MA`. */
+export function languageOf(tag: string): Language {
+  return tag.split('-', 1)[0] as Language;
+}
 
 /** The tag Midad speaks for a page's tag: `ary` is `ar-MA`; undefined for a language it has no words for. */
 export function supportedTag(lang: string): string | undefined {
   const [language = '', ...rest] = lang.trim().toLowerCase().split(/[-_]/);
-  const mapped = COUNTRY[language];
+  const mapped = COUNTRY[language] ?? OTHER_NAMES[language];
   if (mapped !== undefined) return mapped;
-  if (language !== 'ar') return undefined;
+  if (!(LANGUAGES as readonly string[]).includes(language)) return undefined;
   // After a one-letter subtag come extensions, whose keys look like countries: ar-u-nu-arab.
   const extension = rest.findIndex((part) => part.length === 1);
   const country = rest.slice(0, extension < 0 ? rest.length : extension).find((part) => /^[a-z]{2}$/.test(part));
-  return country === undefined ? 'ar' : `ar-${country.toUpperCase()}`;
+  return country === undefined ? language : `${language}-${country.toUpperCase()}`;
+}
+
+/** Whether a tag is Arabic's: numbers, months and compact numbers are then ours, and else Intl's. */
+export function isArabic(tag: string): boolean {
+  return /^ar(-|$)/.test(tag);
 }
 
 /** The Gregorian months as Egypt, Sudan, Libya and the Gulf name them: the names Arabic has where no country is given. */

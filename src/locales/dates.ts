@@ -1,8 +1,10 @@
-import { ago, dayOf, hijriDay, writeDay, type AgoOptions, type DateLike, type Day } from '../text/dates.js';
+import { dayOf, hijriDay, writeDay, type AgoOptions, type DateLike, type Day } from '../text/dates.js';
 import { numberingSystem } from '../text/numerals.js';
-import { arText } from './ar.js';
-import { LEVANT_MONTHS, MONTHS, monthsOf } from './countries.js';
-import type { Locale } from './locale.js';
+import { agoInWords, type AgoMessages } from './ago.js';
+import { isArabic, LEVANT_MONTHS, MONTHS, monthsOf } from './countries.js';
+import { dateByIntl, longDate, type Voice } from './locale.js';
+
+type Speech = Pick<Voice, 'tag' | 'numerals'> & { readonly messages?: unknown };
 
 export interface DateOptions {
   /** IANA name, `Africa/Casablanca`; the reader's zone without it. */
@@ -23,11 +25,7 @@ const HIJRI_MONTHS: readonly string[] =
  * A long date with the country's months and digits: «21 غشت 2020» in `ar-MA`, «28 شعبان 1441 هـ» by the Hijri calendar.
  * The same bytes in every engine for Arabic; other languages are written as Intl writes them. '' for what is no date.
  */
-export function formatDate(
-  date: DateLike | undefined,
-  locale: Pick<Locale, 'tag' | 'numerals'>,
-  options: DateOptions = {},
-): string {
+export function formatDate(date: DateLike | undefined, locale: Speech, options: DateOptions = {}): string {
   const { timeZone, calendar = 'gregorian', hijriOffset = 0, bothMonths = false } = options;
   const day = dayOf(date, timeZone);
   if (day === undefined) return '';
@@ -37,29 +35,22 @@ export function formatDate(
   return calendar === 'hijri' ? hijri() : gregorian();
 }
 
-function gregorianDate(day: Day, { tag, numerals }: Pick<Locale, 'tag' | 'numerals'>, bothMonths: boolean): string {
-  const system = numberingSystem(numerals, tag);
-  if (!isArabic(tag)) return byIntl(day, `${tag}-u-ca-gregory-nu-${system}`);
+function gregorianDate(day: Day, locale: Speech, bothMonths: boolean): string {
+  const { tag, numerals } = locale;
+  if (!bothMonths || !isArabic(tag)) return longDate(day, locale);
   const months = monthsOf(tag);
-  if (!bothMonths) return writeDay(day, months, system);
-  return writeDay(day, months === LEVANT_MONTHS ? MONTHS : months, system, LEVANT_MONTHS);
+  const others = months === LEVANT_MONTHS ? MONTHS : months;
+  return writeDay(day, others, numberingSystem(numerals, tag), LEVANT_MONTHS);
 }
 
-function hijriDate(day: Day, { tag, numerals }: Pick<Locale, 'tag' | 'numerals'>, offset: number): string {
+function hijriDate(day: Day, { tag, numerals }: Speech, offset: number): string {
   const system = numberingSystem(numerals, tag);
   if (!isArabic(tag)) {
     const moved = new Date(Date.UTC(day.year, day.month - 1, day.day + offset));
     const of = { year: moved.getUTCFullYear(), month: moved.getUTCMonth() + 1, day: moved.getUTCDate() };
-    return byIntl(of, `${tag}-u-ca-islamic-umalqura-nu-${system}`);
+    return dateByIntl(of, `${tag}-u-ca-islamic-umalqura-nu-${system}`);
   }
-  return arText.hijri.replace('{date}', writeDay(hijriDay(day, offset), HIJRI_MONTHS, system));
-}
-
-const isArabic = (tag: string) => /^ar(-|$)/.test(tag);
-
-function byIntl({ year, month, day }: Day, locale: string): string {
-  const time = new Date(0).setUTCFullYear(year, month - 1, day);
-  return new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' }).format(time);
+  return `${writeDay(hijriDay(day, offset), HIJRI_MONTHS, system)} هـ`;
 }
 
 /**
@@ -71,21 +62,8 @@ function byIntl({ year, month, day }: Day, locale: string): string {
 export function formatAgo(
   date: DateLike | undefined,
   now: number,
-  locale: Locale,
+  locale: Voice<AgoMessages>,
   options: AgoOptions & DateOptions = {},
 ): string {
-  const passed = ago(date, now, options);
-  if (passed === undefined) return formatDate(date, locale, options);
-  const { minutesAgo, hoursAgo, daysAgo } = locale.messages;
-  const { secondsAgo, weeksAgo, monthsAgo, yearsAgo } = arText;
-  const forms = {
-    second: secondsAgo,
-    minute: minutesAgo,
-    hour: hoursAgo,
-    day: daysAgo,
-    week: weeksAgo,
-    month: monthsAgo,
-    year: yearsAgo,
-  };
-  return locale.count(forms[passed.unit], passed.number);
+  return agoInWords(date, now, locale, options) ?? formatDate(date, locale, options);
 }

@@ -2,7 +2,8 @@
  * The door `midad/text`: Arabic text as pure functions, for pages, servers and builds alike. No DOM, no side effects; a
  * bundler takes only what is used.
  */
-export { ar, arText, type Messages, type TextMessages } from '../locales/ar.js';
+export { ar } from '../locales/ar.js';
+export type { Catalogue, Messages, OwnMessages } from '../locales/catalogue.js';
 export { compactCount, compactNumber } from '../locales/compact.js';
 export { ARAB_TAGS, countryOf, supportedTag, type Country } from '../locales/countries.js';
 export { formatAgo, formatDate, type DateOptions } from '../locales/dates.js';
@@ -22,7 +23,7 @@ export {
   type DateLike,
   type Day,
 } from './dates.js';
-export { directionOf, guessDirection, isolate, runs, type Direction, type Run, type RunKind } from './direction.js';
+export { directionOf, isolate, type Direction } from './direction.js';
 export { excerpt, type ExcerptLimits } from './excerpt.js';
 export { find, fold, foldWithMap, type Folded, type Place } from './fold.js';
 export { graphemes } from './graphemes.js';
@@ -40,5 +41,6 @@ export {
   type NumberingSystem,
   type Numerals,
 } from './numerals.js';
+export { guessDirection, runs, type Run, type RunKind } from './runs.js';
 export { pluralForm, unbroken, withTanwin, type PluralForms, type Tanwin } from './plural.js';
 export { countWords, readingMinutes, WORDS_PER_MINUTE } from './words.js';

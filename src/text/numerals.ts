@@ -1,8 +1,8 @@
 import { directionOf } from './direction.js';
 
 /**
- * How digits are written: `press` is the Arab press's habit (ASCII digits, Arabic thousands separator U+066C), `latn`,
- * `arab` and `arabext` are CLDR's numbering systems, `locale` is what CLDR gives for the country.
+ * How digits are written: `press` is the Arab press's habit (ASCII digits, Arabic thousands separator U+066C), and `locale`
+ * in other languages; `latn`, `arab` and `arabext` are CLDR's numbering systems; `locale` is what CLDR gives for the country.
  */
 export type Numerals = 'press' | 'latn' | 'arab' | 'arabext' | 'locale';
 
@@ -16,14 +16,22 @@ export function isNumerals(value: unknown): value is Numerals {
   return NUMERALS.includes(value as string);
 }
 
-// Countries whose CLDR default is Arabic-Indic digits. Never asked of the engine: for bare `ar`, WebKit on ICU 72
-// answers arab and the others latn (CLDR-17553).
-const ARAB_DIGITS = /-(BH|DJ|EG|ER|IL|IQ|JO|KM|KW|LB|MR|OM|PS|QA|SA|SD|SO|SY|TD|YE)$/;
+// Where CLDR's default is not ASCII digits. Never asked of the engine: for bare `ar`, WebKit on ICU 72 answers arab and the
+// others latn (CLDR-17553).
+const ARAB_DIGITS = /^ar-(BH|DJ|EG|ER|IL|IQ|JO|KM|KW|LB|MR|OM|PS|QA|SA|SD|SO|SY|TD|YE)$|^ckb/;
+const PERSIAN_DIGITS = /^(fa|ps|ur-IN)/;
 
 /** The CLDR numbering system to pin for a language tag such as `ar-MA`. */
 export function numberingSystem(numerals: Numerals, tag: string): NumberingSystem {
-  if (numerals === 'press') return 'latn';
-  return numerals === 'locale' ? (ARAB_DIGITS.test(tag) ? 'arab' : 'latn') : numerals;
+  const habit = habitOf(numerals, tag);
+  if (habit === 'press') return 'latn';
+  if (habit !== 'locale') return habit;
+  return ARAB_DIGITS.test(tag) ? 'arab' : PERSIAN_DIGITS.test(tag) ? 'arabext' : 'latn';
+}
+
+/** The Arab press's habit is Arabic's alone; any other language has its locale's. */
+function habitOf(numerals: Numerals, tag: string): Numerals {
+  return numerals === 'press' && !/^ar(-|$)/.test(tag) ? 'locale' : numerals;
 }
 
 const ZERO: Readonly<Record<NumberingSystem, number>> = { latn: 0x30, arab: 0x660, arabext: 0x6f0 };
@@ -46,8 +54,10 @@ const formats = new Map<string, Intl.NumberFormat>();
 export function formatNumber(number: number, numerals: Numerals, tag: string, decimals?: number): string {
   if (!Number.isFinite(number)) return '';
   const system = numberingSystem(numerals, tag);
-  // `locale` alone takes the country's separators; the other systems mean one thing everywhere.
-  const locale = `${numerals === 'locale' ? tag : 'ar'}-u-nu-${system}`;
+  const habit = habitOf(numerals, tag);
+  // `locale` alone takes the country's separators; the other systems mean one thing everywhere. Kurdish, which Chromium does
+  // not know, has Arabic's.
+  const locale = `${habit === 'locale' && !tag.startsWith('ckb') ? tag : 'ar'}-u-nu-${system}`;
   const key = `${locale} ${decimals}`;
   let format = formats.get(key);
   if (format === undefined) {
@@ -56,8 +66,8 @@ export function formatNumber(number: number, numerals: Numerals, tag: string, de
   }
   // The sign is ours: engines write different marks around it, and a minus before what is rounded to zero.
   let text = format.format(Math.abs(number));
-  if (numerals === 'press') text = text.replace(/,/g, '\u066C');
-  return number < 0 && /[^0٠۰.,\u066B]/.test(text) ? minus(numerals, system, tag) + text : text;
+  if (habit === 'press') text = text.replace(/,/g, '\u066C');
+  return number < 0 && /[^0٠۰.,\u066B]/.test(text) ? minus(habit, system, tag) + text : text;
 }
 
 function minus(numerals: Numerals, system: NumberingSystem, tag: string): string {

@@ -1,10 +1,13 @@
-/** The forms of a counted noun, by CLDR plural category. The zero form stands at 0 in every language. */
+/**
+ * The forms of a counted noun, by CLDR plural category: those its language has, all six in Arabic. The zero form stands at 0
+ * in every language.
+ */
 export interface PluralForms {
   readonly zero: string;
-  readonly one: string;
-  readonly two: string;
-  readonly few: string;
-  readonly many: string;
+  readonly one?: string;
+  readonly two?: string;
+  readonly few?: string;
+  readonly many?: string;
   readonly other: string;
   /** After a compact number (1.2 مليون مشاهدة): the genitive singular, which is `other` where none is given. */
   readonly compact?: string;
@@ -19,8 +22,9 @@ const rules = new Map<string, Intl.PluralRules>();
 export function pluralForm(forms: PluralForms, number: number, language: string): string {
   if (number === 0) return forms.zero;
   let rule = rules.get(language);
-  if (rule === undefined) rules.set(language, (rule = new Intl.PluralRules(language)));
-  return forms[rule.select(number)];
+  // An engine that does not know a language (Chromium and Kurdish) would count in the reader's own.
+  if (rule === undefined) rules.set(language, (rule = new Intl.PluralRules([language, 'en'])));
+  return forms[rule.select(number)] ?? forms.other;
 }
 
 /** A text that never breaks across lines: U+00A0 for its spaces. For plain text, where no element can hold it together. */

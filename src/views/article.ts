@@ -1,18 +1,46 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { keyed } from 'lit/directives/keyed.js';
+import type { article } from '../locales/ar/article.js';
+import type { Words } from '../locales/catalogue.js';
 import type { Locale } from '../locales/locale.js';
+import { readingTime } from '../locales/reading.js';
 import type { Article, Author, Picture } from '../model/article.js';
-import { directionOf } from '../text/direction.js';
+import type { Later } from '../controllers/later.js';
+import { directionOf, type Direction } from '../text/direction.js';
+import { countWords, LATIN_WORDS_PER_MINUTE, WORDS_PER_MINUTE } from '../text/words.js';
 import { phrase } from './phrase.js';
 
-/** The language and direction of what the article's people wrote, which may not be the element's. */
-export function languageOf(article: Article, locale: Locale): { lang: string; dir: 'rtl' | 'ltr' } {
-  const lang = article.inLanguage ?? locale.tag;
-  return { lang, dir: article.inLanguage === undefined ? locale.dir : directionOf(lang) };
+type ArticleLocale = Locale<Words<typeof article>>;
+
+/**
+ * The language and direction of what the article's people wrote, which may not be the element's. Where the article does
+ * not say, its headline's letters do.
+ */
+export function languageOf(
+  { inLanguage, headline }: Article,
+  locale: Locale<unknown>,
+): { lang: string; dir: Direction } {
+  if (inLanguage !== undefined) return { lang: inLanguage, dir: directionOf(inLanguage) };
+  const letters = headline.match(/\p{L}/gu)?.length ?? 0;
+  const arabic = headline.match(/\p{Script=Arabic}/gu)?.length ?? 0;
+  // In a right-to-left page one Arabic letter is enough: «G20 و G7».
+  const most = locale.dir === 'rtl' ? arabic > 0 : arabic * 2 > letters;
+  const dir = letters === 0 ? locale.dir : most ? 'rtl' : 'ltr';
+  if (dir === locale.dir) return { lang: locale.tag, dir };
+  // Latin letters are many languages'; Arabic ones, in a page like this, Arabic's.
+  return { lang: dir === 'rtl' ? 'ar' : '', dir };
+}
+
+// What a line of somebody's may hold that must keep its own order: all that `runs` knows, and more.
+const OF_ITS_OWN = /[@#`]|:\/\/|www\.|\+\+|[0-9٠-٩۰-۹].{0,3}[^0-9٠-٩۰-۹\p{L}].{0,3}[0-9٠-٩۰-۹]/u;
+
+/** A line of the article's with its addresses, dates and scores set apart; what does that is loaded for lines that hold one. */
+export function line(text: string, later: Later<typeof import('./written.js')>): unknown {
+  return (OF_ITS_OWN.test(text) && later.module?.written(text)) || text;
 }
 
 /** Who wrote it: «خديجة الرحالي», heard as «بقلم خديجة الرحالي»; each name keeps its own direction. */
-export function byline(locale: Locale, authors: readonly Author[]): TemplateResult | typeof nothing {
+export function byline(locale: ArticleLocale, authors: readonly Author[]): TemplateResult | typeof nothing {
   if (authors.length === 0) return nothing;
   const names = authors.map(
     ({ name, url }, i) =>
@@ -26,9 +54,24 @@ export function byline(locale: Locale, authors: readonly Author[]): TemplateResu
   >`;
 }
 
-/** A date for readers and machines; nothing when there is none. */
-export function date(locale: Locale, iso: string | undefined, part: string): TemplateResult | typeof nothing {
-  return iso === undefined ? nothing : html`<time part=${part} datetime=${iso}>${locale.date(iso)}</time>`;
+/** A date for readers and machines; nothing when there is none. @param timeZone IANA name; the reader's without it. */
+export function date(
+  locale: Locale<unknown>,
+  iso: string | undefined,
+  part: string,
+  timeZone: string | undefined,
+): TemplateResult | typeof nothing {
+  return iso === undefined ? nothing : html`<time part=${part} datetime=${iso}>${locale.date(iso, timeZone)}</time>`;
+}
+
+/** How long the text takes to read: «دقيقتان للقراءة»; nothing where there is none. */
+export function minutes(locale: ArticleLocale, body: Element | undefined, dir: Direction): unknown {
+  if (body === undefined) return nothing;
+  const texts = document.createTreeWalker(body, NodeFilter.SHOW_TEXT);
+  let words = 0;
+  while (texts.nextNode()) words += countWords(texts.currentNode.textContent ?? '');
+  const speed = dir === 'rtl' ? WORDS_PER_MINUTE : LATIN_WORDS_PER_MINUTE;
+  return words === 0 ? nothing : html`<span part="reading-time">${readingTime(words, locale, speed)}</span>`;
 }
 
 /** A picture that keeps its room before it is there, and leaves no hole when it cannot be had. */
@@ -51,7 +94,7 @@ export function picture(image: Picture): unknown {
 }
 
 /** A picture with what is said of it and whom it is owed to. */
-export function figure(locale: Locale, image: Picture): unknown {
+export function figure(locale: ArticleLocale, image: Picture): unknown {
   const { caption, creditText } = image;
   const credit =
     creditText && phrase(`${locale.messages.photoCredit}: {name}`, { name: html`<bdi>${creditText}</bdi>` });

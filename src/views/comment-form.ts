@@ -1,5 +1,8 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { ifDefined } from 'lit/directives/if-defined.js';
+import type { form as formWords } from '../locales/ar/form.js';
+import type { loading } from '../locales/ar/loading.js';
+import type { Words } from '../locales/catalogue.js';
 import type { Locale } from '../locales/locale.js';
 import { LIMITS, type CommentDraft, type CommentField, type FieldError } from '../model/comment.js';
 import { field } from './field.js';
@@ -8,8 +11,10 @@ import { phrase } from './phrase.js';
 
 const MARK = '*';
 
+type FormLocale = Locale<Words<typeof formWords & typeof loading>>;
+
 interface CommentForm {
-  readonly locale: Locale;
+  readonly locale: FormLocale;
   /** What the fields start with. */
   readonly reader: Pick<CommentDraft, 'name' | 'email' | 'url'> | undefined;
   readonly errors: Partial<Record<CommentField, FieldError>>;
@@ -114,9 +119,10 @@ function failureText({ locale: { messages }, send, draftKept }: CommentForm): st
   return send.problem?.code === 'offline' && !navigator.onLine && draftKept ? messages.offline : messages.sendFailed;
 }
 
-function errorText(locale: Locale, name: CommentField, error: FieldError): string {
+function errorText(locale: FormLocale, name: CommentField, error: FieldError): string {
   const { messages } = locale;
   if (error === 'tooLong') return locale.count(messages.tooLong, LIMITS[name]);
+  if (error === 'reservedName') return messages.nameReserved;
   if (error === 'controlCharacters') return messages.controlCharacters;
   if (error === 'typeMismatch' && name === 'url') return messages.urlWrong;
   if (error === 'typeMismatch' && name === 'email') return messages.emailWrong;

@@ -1,10 +1,17 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import type { counts } from '../locales/ar/counts.js';
+import type { Words } from '../locales/catalogue.js';
 import type { Voice } from '../locales/locale.js';
 import type { PluralForms } from '../text/plural.js';
 import { eye, speech } from './icons.js';
 
 /** A number for the eye and its whole phrase for the ear: `1٬082` is heard as «1082 مشاهدة». */
-export function count(locale: Voice, forms: PluralForms, number: number, icon?: TemplateResult): TemplateResult {
+export function count(
+  locale: Voice<unknown>,
+  forms: PluralForms,
+  number: number,
+  icon?: TemplateResult,
+): TemplateResult {
   return html`<span part="count" class="count"
     >${icon ?? nothing}<bdi aria-hidden="true">${locale.number(number)}</bdi
     ><span class="spoken">${locale.spoken(forms, number)}</span></span
@@ -13,10 +20,10 @@ export function count(locale: Voice, forms: PluralForms, number: number, icon?: 
 
 /** Comments and views in one line, each an icon and a number; what is unknown is left out. */
 export function countsLine(
-  locale: Voice,
-  counts: { readonly comments: number | undefined; readonly views: number | undefined },
+  locale: Voice<Words<typeof counts>>,
+  numbers: { readonly comments: number | undefined; readonly views: number | undefined },
 ): TemplateResult {
   const { comments, views } = locale.messages;
-  return html`${counts.comments === undefined ? nothing : count(locale, comments, counts.comments, speech)}
-  ${counts.views === undefined ? nothing : count(locale, views, counts.views, eye)}`;
+  return html`${numbers.comments === undefined ? nothing : count(locale, comments, numbers.comments, speech)}
+  ${numbers.views === undefined ? nothing : count(locale, views, numbers.views, eye)}`;
 }

@@ -1,4 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import type { loading } from '../locales/ar/loading.js';
+import type { Words } from '../locales/catalogue.js';
 import type { Locale } from '../locales/locale.js';
 
 /**
@@ -8,7 +10,7 @@ import type { Locale } from '../locales/locale.js';
  * @param load What is being loaded: `retry` is undefined where trying again would fail the same.
  */
 export function failure(
-  locale: Locale,
+  locale: Locale<Words<typeof loading>>,
   load: { readonly status: string; readonly retrying: boolean; readonly retry: (() => void) | undefined },
 ): TemplateResult {
   const { messages } = locale;

@@ -1,12 +1,15 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
+import type { loading } from '../locales/ar/loading.js';
+import type { thread } from '../locales/ar/thread.js';
+import type { Words } from '../locales/catalogue.js';
 import type { Locale } from '../locales/locale.js';
 import type { Comment } from '../model/comment.js';
 import { commentView } from './comment.js';
 import { failure } from './failure.js';
 
 interface Thread {
-  readonly locale: Locale;
+  readonly locale: Locale<Words<typeof loading & typeof thread>>;
   readonly thread: {
     readonly status: string;
     readonly comments: readonly Comment[];

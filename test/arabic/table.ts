@@ -1,5 +1,5 @@
 /** What the 22 Arab locales say of the same numbers, date and times. Engines and Node must say it byte for byte alike. */
-import { ARAB_TAGS, formatAgo, formatDate, formatNumber, localeOf, type Numerals } from '../../src/text/index.js';
+import { ar, ARAB_TAGS, formatAgo, formatDate, formatNumber, localeOf, type Numerals } from '../../src/text/index.js';
 
 const COUNTS = [0, 1, 2, 3, 11, 100, 102, 103];
 const NUMERALS: readonly Numerals[] = ['press', 'locale'];
@@ -17,7 +17,7 @@ export function table(): Table {
 }
 
 function row(tag: string, numerals: Numerals): string[] {
-  const locale = localeOf(tag, numerals);
+  const locale = localeOf(tag, numerals, ar);
   return [
     ...[1082, 1234567, -1082, 1234.5].map((number) => formatNumber(number, numerals, tag)),
     locale.date('2020-08-21'),

@@ -23,6 +23,62 @@ describe('<article-card>', () => {
     expect(card.renderRoot.textContent).to.include('11 تعليقًا').and.include('3204 مشاهدات');
   });
 
+  it('ends a long description where it ends well, and leaves a short one alone', async () => {
+    const short = 'كيف انتقلت المدرسة إلى التعليم عن بعد';
+    const sentence =
+      'باشر الأمين العام سلسلة اجتماعات تواصلية مع البرلمانيين بمختلف جهات المملكة، للوقوف على الوضعية العامة.';
+    const description = `${sentence} وخصصت لتقديم الدعم للفئات التي تضررت من الجائحة في كل الجهات.`;
+    const card = await open(html`<article-card .article=${{ headline: 'عنوان', description }}></article-card>`);
+    await waitUntil(() => part(card, 'excerpt')!.textContent === sentence);
+    card.article = { headline: 'عنوان', description: short };
+    await card.updateComplete;
+    expect(part(card, 'excerpt')!.textContent).to.equal(short);
+  });
+
+  it('sets apart in a headline what has an order of its own', async () => {
+    const headline = 'فوز المغرب 2-1 على @FIFA يوم 2022-12-06';
+    const card = await open(html`<article-card .article=${{ headline }}></article-card>`);
+    const apart = () => [...card.renderRoot.querySelectorAll('.headline bdi')].map((bdi) => bdi.textContent);
+    await waitUntil(() => apart().length > 0);
+    expect(apart()).to.deep.equal(['2-1', '@FIFA', '2022-12-06']);
+    expect(card.renderRoot.querySelector('.headline')!.textContent).to.equal(headline);
+  });
+
+  it('takes the direction of a headline from its letters where the article names no language', async () => {
+    const card = await open(
+      html`<article-card lang="fr" .article=${{ headline: 'BBC عربي: تقرير عن جهة فاس' }}></article-card>`,
+    );
+    const headline = card.renderRoot.querySelector<HTMLElement>('.headline')!;
+    expect([headline.lang, headline.dir]).to.deep.equal(['ar', 'rtl']);
+    card.article = { headline: 'Le Maroc gagne' };
+    await card.updateComplete;
+    expect([headline.lang, headline.dir]).to.deep.equal(['fr', 'ltr']);
+  });
+
+  it('tells dates in the time zone of the site where it is given', async () => {
+    const article = { headline: 'عنوان', datePublished: '2020-04-21T22:30:00Z' };
+    const card = await open(html`<article-card time-zone="Asia/Riyadh" .article=${article}></article-card>`);
+    expect(part(card, 'date')!.textContent).to.equal('22 أبريل 2020');
+    card.timeZone = 'America/New_York';
+    await card.updateComplete;
+    expect(part(card, 'date')!.textContent).to.equal('21 أبريل 2020');
+    expect(part(card, 'date')!.getAttribute('datetime')).to.equal(article.datePublished);
+  });
+
+  it('marks the words of a search in any spelling, without an element inside a word', async () => {
+    const article = { headline: 'الإعلام و«الإعــلام الجديد»', description: 'قال إن إعلامنا يتغيّر.' };
+    const card = await open(html`<article-card highlight="اعلام" .article=${article}></article-card>`);
+    const marked = () => Array.from(CSS.highlights.get('midad-search') ?? [], String);
+    await waitUntil(() => marked().length > 0);
+    expect(marked()).to.deep.equal(['إعلام', 'إعــلام', 'إعلام']);
+    expect(card.renderRoot.querySelector('.headline')!.innerHTML).not.to.match(/<mark|<span/);
+    card.highlight = 'الجديد قال';
+    await card.updateComplete;
+    expect(marked()).to.deep.equal(['الجديد', 'قال']);
+    card.remove();
+    expect(marked()).to.deep.equal([]);
+  });
+
   it('keeps the room of a picture before it is there', async () => {
     const card = await open(
       html`<article-card .article=${{ headline: 'عنوان', image: { url: '/none.jpg', width: 800, height: 400 } }}></article-card>`,

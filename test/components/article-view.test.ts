@@ -25,6 +25,11 @@ describe('<article-view>', () => {
     expect(root.querySelector('[part=byline]')!.textContent.trim()).to.equal(`بقلم ${lines[7]}`);
   });
 
+  it('tells how long the founding article takes to read', async () => {
+    const view = await open(html`<article-view src="/demo/data/founding-article.json"></article-view>`);
+    expect(view.renderRoot.querySelector('[part=reading-time]')!.textContent).to.equal('دقيقتان للقراءة');
+  });
+
   it("shows the page's counts for the article, and counts of the page's own in their place", async () => {
     const source = new MemorySource();
     const view = await open(html`<article-view src=${FOUNDING} .source=${source}></article-view>`);

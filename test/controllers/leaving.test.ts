@@ -30,6 +30,40 @@ async function quiet(host: Host): Promise<number> {
   return host.renders;
 }
 
+/** The clock in the test's hand, and the long timers with it; short ones are the test's own. */
+function fakeTime() {
+  const {
+    setTimeout: set,
+    clearTimeout: clear,
+    Date: { now },
+  } = window;
+  let time = now();
+  const timers = new Map<number, { at: number; ring: () => void }>();
+  Object.assign(window, {
+    setTimeout(ring: () => void, wait = 0) {
+      if (wait < 1000) return set(ring, wait);
+      timers.set(-timers.size - 1, { at: time + wait, ring });
+      return -timers.size;
+    },
+    clearTimeout: (id: number) => timers.delete(id) || clear(id),
+  });
+  Date.now = () => time;
+  return {
+    get now() {
+      return time;
+    },
+    waits: () => [...timers.values()].map(({ at }) => at - time),
+    pass(milliseconds: number) {
+      time += milliseconds;
+      for (const [id, { at, ring }] of timers) if (at <= time && timers.delete(id)) ring();
+    },
+    restore() {
+      Object.assign(window, { setTimeout: set, clearTimeout: clear });
+      Date.now = now;
+    },
+  };
+}
+
 describe('a controller whose element has left', () => {
   it('hears of no more counts', async () => {
     const source = new MemorySource();
@@ -45,27 +79,24 @@ describe('a controller whose element has left', () => {
   });
 
   it('stops the page’s one clock with the last of them', async () => {
-    const { setInterval: set, clearInterval: clear } = window;
-    const running = new Map<number, () => void>();
-    Object.assign(window, {
-      setInterval: (tick: () => void) => (running.set(running.size + 1, tick), running.size),
-      clearInterval: (id: number) => running.delete(id),
-    });
+    const time = fakeTime();
     try {
-      const hosts = [1, 2].map(() => put((element) => new ClockController(element)).host);
-      expect(running.size).to.equal(1);
-      const [first, second] = hosts as [Host, Host];
-      const renders = await quiet(first);
-      running.get(1)!();
-      expect(await quiet(first)).to.equal(renders + 1);
-      first.remove();
-      const left = await quiet(first);
-      running.get(1)!();
-      expect(await quiet(first)).to.equal(left);
+      const minute = { smallest: 'minute' } as const;
+      const [first, second] = [75_000, 10_000].map((age) => {
+        const posted = time.now - age;
+        return put((element) => new ClockController(element, () => [posted], minute)).host;
+      }) as [Host, Host];
+      const renders = [await quiet(first), await quiet(second)];
+      // One timer, to the first moment at which a time reads differently.
+      expect(time.waits()).to.deep.equal([45_000]);
+      time.pass(45_000);
+      expect([await quiet(first), await quiet(second)]).to.deep.equal([renders[0]! + 1, renders[1]]);
+      expect(time.waits()).to.deep.equal([5_000]);
       second.remove();
-      expect(running.size).to.equal(0);
+      first.remove();
+      expect(time.waits()).to.deep.equal([]);
     } finally {
-      Object.assign(window, { setInterval: set, clearInterval: clear });
+      time.restore();
     }
   });
 

@@ -43,6 +43,11 @@ describe(`the README's snippet in ${engine}`, () => {
     await page.goto(`${site.url}page.html`);
     const tags = ['article-view', 'view-counter', 'comment-box'];
     for (const tag of tags) await page.waitFor(`document.querySelector('${tag}').matches(':state(ready)')`);
+    // What the page is, its guests are: this one is French.
+    assert.match(
+      await page.evaluate("document.querySelector('comment-box').shadowRoot.textContent"),
+      /Laisser un commentaire/,
+    );
     const box = "document.querySelector('comment-box').shadowRoot";
     await page.click(`${box}.querySelector('textarea')`);
     for (const text of ['شكرا', 'ليلى', 'leila@example.ma']) {

@@ -1,8 +1,9 @@
 import { expect } from '@open-wc/testing';
+import { ar } from '../../src/locales/ar.js';
 import { localeOf } from '../../src/locales/locale.js';
 
 describe('counted nouns', () => {
-  const locale = localeOf('ar', 'press');
+  const locale = localeOf('ar', 'press', ar);
   const { comments, views, errors } = locale.messages;
   const table: [number, string][] = [
     [0, 'لا توجد تعليقات'],

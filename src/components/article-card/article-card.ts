@@ -2,17 +2,27 @@ import { html, LitElement, nothing } from 'lit';
 import { property } from 'lit/decorators.js';
 import { ArticleController } from '../../controllers/article.js';
 import { headingLevel } from '../../controllers/level.js';
-import { hostLocale } from '../../controllers/locale.js';
+import { HighlightController } from '../../controllers/highlight.js';
+import { hostLocale, LanguageController } from '../../controllers/language.js';
+import { Later } from '../../controllers/later.js';
 import { StateController } from '../../controllers/state.js';
 import { ask } from '../../events.js';
+import { article as articleWords } from '../../locales/ar/article.js';
+import { counts } from '../../locales/ar/counts.js';
 import type { Article, ArticleData } from '../../model/article.js';
 import type { Source } from '../../sources/source.js';
 import { base, block } from '../../styles/base.js';
+import { highlight } from '../../styles/highlight.js';
 import { tokens } from '../../styles/tokens.js';
 import type { Numerals } from '../../text/numerals.js';
-import { byline, date, languageOf, picture } from '../../views/article.js';
+import { byline, date, languageOf, line, picture } from '../../views/article.js';
 import { countsLine } from '../../views/counts.js';
 import { styles } from './article-card.styles.js';
+
+const WORDS = { ...articleWords, ...counts };
+
+/** In words: four lines of a narrow card. */
+const LONGEST_EXCERPT = 24;
 
 /**
  * One article as a card: picture, section, headline, excerpt, byline, date and counts.
@@ -42,7 +52,7 @@ import { styles } from './article-card.styles.js';
  * @cssstate failed - It could not be read; the fallback is shown.
  */
 export class ArticleCard extends LitElement {
-  static override styles = [tokens, base, block, styles];
+  static override styles = [tokens, base, block, highlight, styles];
 
   /** As an attribute the article's identity; as a property also the article itself, which then wins over `src`. */
   @property() article: string | ArticleData | undefined;
@@ -50,24 +60,32 @@ export class ArticleCard extends LitElement {
   @property() src: string | undefined;
   /** The companion server's address, or an object that is a `Source`; the page's `<link rel="midad">` by default. */
   @property() source: string | Source | undefined;
-  /** Language and country, such as `ar-MA`; Arabic by default. */
+  /** Language and country, such as `ar-MA`; that of the page around by default, and Arabic where it says none. */
   @property({ reflect: true, useDefault: true }) override lang = '';
-  /** How digits are written: `press` (1٬082), `latn`, `arab`, `arabext` or `locale`. */
+  /** How digits are written: `press` (1٬082), `latn`, `arab`, `arabext` or `locale`; a language beside Arabic has its locale's. */
   @property({ useDefault: true }) numerals: Numerals = 'press';
+  /** The IANA time zone that dates are told in, such as `Africa/Casablanca`; the reader's by default. */
+  @property({ attribute: 'time-zone' }) timeZone: string | undefined;
+  /** Words to mark, as a reader searched for them: however they are spelled in the text. */
+  @property() highlight: string | undefined;
   /** The headline's heading level in the page's outline, 1 to 6. */
   @property({ type: Number, useDefault: true }) level = 3;
 
+  readonly #language = new LanguageController(this);
   readonly #article = new ArticleController(this);
+  readonly #written = new Later(this, () => import('../../views/written.js'));
+  readonly #excerpt = new Later(this, () => import('../../text/excerpt.js'));
 
   constructor() {
     super();
-    new StateController(this, () => this.#article.status);
+    new HighlightController(this, '.headline, .excerpt');
+    new StateController(this, () => (this.#language.ready ? this.#article.status : 'loading'));
   }
 
   protected override render() {
     const article = this.#article.value;
-    if (article === undefined) return html`<slot></slot>`;
-    const locale = hostLocale(this);
+    if (article === undefined || !this.#language.ready) return html`<slot></slot>`;
+    const locale = hostLocale(this.#language, WORDS);
     const { lang, dir } = languageOf(article, locale);
     return html`<slot hidden></slot>
       <article part="card" class="midad" lang=${locale.tag} dir=${locale.dir}>
@@ -80,20 +98,27 @@ export class ArticleCard extends LitElement {
         <div class="headline" role="heading" aria-level=${headingLevel(this, 3)} lang=${lang} dir=${dir}>${this.#headline(article)}</div>
         ${
           article.description
-            ? html`<p part="excerpt" class="excerpt" lang=${lang} dir=${dir}>${article.description}</p>`
+            ? html`<p part="excerpt" class="excerpt" lang=${lang} dir=${dir}>${this.#short(article.description)}</p>`
             : nothing
         }
         <div part="meta" class="meta">
-          ${byline(locale, article.author)} ${date(locale, article.datePublished, 'date')}
+          ${byline(locale, article.author)} ${date(locale, article.datePublished, 'date', this.timeZone)}
           ${countsLine(locale, this.#article.counts)}
         </div>
       </article>`;
   }
 
   #headline(article: Article) {
+    const headline = line(article.headline, this.#written);
     return article.url === undefined
-      ? article.headline
-      : html`<a part="title" href=${article.url} @click=${(event: Event) => this.#open(event, article)}>${article.headline}</a>`;
+      ? headline
+      : html`<a part="title" href=${article.url} @click=${(event: Event) => this.#open(event, article)}>${headline}</a>`;
+  }
+
+  /** A text that a card has room for, ended where it ends well. */
+  #short(text: string) {
+    const short = text.split(' ', LONGEST_EXCERPT + 1).length > LONGEST_EXCERPT && this.#excerpt.module;
+    return line(short ? short.excerpt(text, { words: LONGEST_EXCERPT }) : text, this.#written);
   }
 
   #open(event: Event, article: Article): void {

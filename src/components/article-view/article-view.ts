@@ -3,21 +3,31 @@ import { property } from 'lit/decorators.js';
 import { ArticleController } from '../../controllers/article.js';
 import { LoadController } from '../../controllers/load.js';
 import { headingLevel } from '../../controllers/level.js';
-import { hostLocale } from '../../controllers/locale.js';
+import { HighlightController } from '../../controllers/highlight.js';
+import { hostLocale, LanguageController } from '../../controllers/language.js';
+import { Later } from '../../controllers/later.js';
 import { StateController } from '../../controllers/state.js';
+import { article as articleWords } from '../../locales/ar/article.js';
+import { counts } from '../../locales/ar/counts.js';
+import { loading } from '../../locales/ar/loading.js';
+import type { Words } from '../../locales/catalogue.js';
 import type { Locale } from '../../locales/locale.js';
 import type { Article, ArticleData } from '../../model/article.js';
 import { sanitise } from '../../sources/sanitise.js';
 import type { Source } from '../../sources/source.js';
 import { base, block } from '../../styles/base.js';
 import { controls } from '../../styles/controls.js';
+import { highlight } from '../../styles/highlight.js';
 import { tokens } from '../../styles/tokens.js';
 import type { Numerals } from '../../text/numerals.js';
-import { byline, date, figure, languageOf } from '../../views/article.js';
+import { byline, date, figure, languageOf, line, minutes } from '../../views/article.js';
 import { countsLine } from '../../views/counts.js';
 import { failure } from '../../views/failure.js';
 import { phrase } from '../../views/phrase.js';
 import { styles } from './article-view.styles.js';
+
+const WORDS = { ...articleWords, ...counts, ...loading };
+type ViewLocale = Locale<Words<typeof WORDS>>;
 
 /**
  * The whole article: headline, byline, dates, counts, picture with caption and credit, body, tags. The body's HTML is
@@ -33,6 +43,7 @@ import { styles } from './article-view.styles.js';
  * @csspart meta - The line of byline, date and counts.
  * @csspart byline - Who wrote it.
  * @csspart date - When it was published.
+ * @csspart reading-time - How long the text takes to read.
  * @csspart updated - When it was last changed.
  * @csspart count - One count.
  * @csspart icon - The picture before a count.
@@ -56,7 +67,7 @@ import { styles } from './article-view.styles.js';
  * @cssstate failed - It could not be read; the fallback is shown.
  */
 export class ArticleView extends LitElement {
-  static override styles = [tokens, base, block, controls, styles];
+  static override styles = [tokens, base, block, controls, highlight, styles];
 
   /** As an attribute the article's identity; as a property also the article itself, which then wins over `src`. */
   @property() article: string | ArticleData | undefined;
@@ -64,14 +75,20 @@ export class ArticleView extends LitElement {
   @property() src: string | undefined;
   /** The companion server's address, or an object that is a `Source`; the page's `<link rel="midad">` by default. */
   @property() source: string | Source | undefined;
-  /** Language and country, such as `ar-MA`; Arabic by default. */
+  /** Language and country, such as `ar-MA`; that of the page around by default, and Arabic where it says none. */
   @property({ reflect: true, useDefault: true }) override lang = '';
-  /** How digits are written: `press` (1٬082), `latn`, `arab`, `arabext` or `locale`. */
+  /** How digits are written: `press` (1٬082), `latn`, `arab`, `arabext` or `locale`; a language beside Arabic has its locale's. */
   @property({ useDefault: true }) numerals: Numerals = 'press';
+  /** The IANA time zone that dates are told in, such as `Africa/Casablanca`; the reader's by default. */
+  @property({ attribute: 'time-zone' }) timeZone: string | undefined;
+  /** Words to mark, as a reader searched for them: however they are spelled in the text. */
+  @property() highlight: string | undefined;
   /** The headline's heading level in the page's outline, 1 to 6. */
   @property({ type: Number, useDefault: true }) level = 1;
 
+  readonly #language = new LanguageController(this);
   readonly #article = new ArticleController(this, true);
+  readonly #written = new Later(this, () => import('../../views/written.js'));
   readonly #body = new LoadController<Element>(
     this,
     // The same text of another article has its links elsewhere.
@@ -89,6 +106,7 @@ export class ArticleView extends LitElement {
 
   constructor() {
     super();
+    new HighlightController(this, '.headline, .body');
     new StateController(this, () => this.#status);
   }
 
@@ -100,7 +118,7 @@ export class ArticleView extends LitElement {
   }
 
   protected override render() {
-    const locale = hostLocale(this);
+    const locale = hostLocale(this.#language, WORDS);
     const article = this.#article.value;
     if (article !== undefined && this.#status === 'ready') return this.#whole(locale, article);
     const retry = this.#article.retry || this.#body.status === 'failed' ? this.#retry : undefined;
@@ -112,11 +130,12 @@ export class ArticleView extends LitElement {
   }
 
   get #status() {
+    if (!this.#language.ready) return 'loading';
     const { status, value } = this.#article;
     return value?.body === undefined ? status : this.#body.status === 'idle' ? 'loading' : this.#body.status;
   }
 
-  #whole(locale: Locale, article: Article) {
+  #whole(locale: ViewLocale, article: Article) {
     const { lang, dir } = languageOf(article, locale);
     return html`<slot hidden></slot>
       <article part="article" class="midad" lang=${locale.tag} dir=${locale.dir}>
@@ -134,11 +153,11 @@ export class ArticleView extends LitElement {
             tabindex="-1"
             lang=${lang}
             dir=${dir}
-            >${article.headline}</div
+            >${line(article.headline, this.#written)}</div
           >
         </div>
         <div part="meta" class="meta">
-          ${byline(locale, article.author)} ${date(locale, article.datePublished, 'date')}
+          ${byline(locale, article.author)} ${date(locale, article.datePublished, 'date', this.timeZone)} ${minutes(locale, this.#body.value, dir)}
           <slot name="counts">${countsLine(locale, this.#article.counts)}</slot>
         </div>
         ${article.image ? figure(locale, article.image) : nothing}
@@ -147,8 +166,9 @@ export class ArticleView extends LitElement {
       </article>`;
   }
 
-  #end(locale: Locale, { keywords, datePublished, dateModified }: Article) {
-    const updated = dateModified !== undefined && locale.date(dateModified) !== locale.date(datePublished);
+  #end(locale: ViewLocale, { keywords, datePublished, dateModified }: Article) {
+    const zone = this.timeZone;
+    const updated = dateModified !== undefined && locale.date(dateModified, zone) !== locale.date(datePublished, zone);
     if (keywords.length === 0 && !updated) return nothing;
     return html`<footer class="end">
       ${
@@ -160,7 +180,7 @@ export class ArticleView extends LitElement {
       }
       ${
         updated
-          ? html`<p>${phrase(locale.messages.updated, { date: date(locale, dateModified, 'updated') })}</p>`
+          ? html`<p>${phrase(locale.messages.updated, { date: date(locale, dateModified, 'updated', zone) })}</p>`
           : nothing
       }
     </footer>`;

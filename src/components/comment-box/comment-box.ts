@@ -2,23 +2,30 @@ import { html, LitElement } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import { ClockController } from '../../controllers/clock.js';
 import { DraftController } from '../../controllers/draft.js';
-import { hostLocale } from '../../controllers/locale.js';
+import { hostLocale, LanguageController } from '../../controllers/language.js';
 import { PlaceController } from '../../controllers/place.js';
 import { rememberedReader, rememberReader, type Reader } from '../../controllers/reader.js';
 import { SendController } from '../../controllers/send.js';
 import { StateController } from '../../controllers/state.js';
 import { ThreadController } from '../../controllers/thread.js';
 import { ask, tell, warn } from '../../events.js';
+import { counts } from '../../locales/ar/counts.js';
+import { form } from '../../locales/ar/form.js';
+import { loading } from '../../locales/ar/loading.js';
+import { thread } from '../../locales/ar/thread.js';
 import { checkComment, type CommentField, type FieldError } from '../../model/comment.js';
 import type { Source } from '../../sources/source.js';
 import { base, block } from '../../styles/base.js';
 import { controls } from '../../styles/controls.js';
 import { tokens } from '../../styles/tokens.js';
 import type { Numerals } from '../../text/numerals.js';
-import { guessDirection } from '../../text/direction.js';
+import { guessDirection } from '../../text/runs.js';
+import { AGO } from '../../views/comment.js';
 import { commentForm, draftOf } from '../../views/comment-form.js';
 import { threadView } from '../../views/thread.js';
 import { styles } from './comment-box.styles.js';
+
+const WORDS = { ...counts, ...loading, ...thread, ...form };
 
 /**
  * The comments of an article and the form to add one. What a reader has typed stays until it is sent.
@@ -70,19 +77,20 @@ export class CommentBox extends LitElement {
   @property() source: string | Source | undefined;
   /** The heading over the form; «اترك تعليقًا» by default. */
   @property() heading: string | undefined;
-  /** Language and country, such as `ar-MA`; Arabic by default. */
+  /** Language and country, such as `ar-MA`; that of the page around by default, and Arabic where it says none. */
   @property({ reflect: true, useDefault: true }) override lang = '';
-  /** How digits are written: `press` (1٬082), `latn`, `arab`, `arabext` or `locale`. */
+  /** How digits are written: `press` (1٬082), `latn`, `arab`, `arabext` or `locale`; a language beside Arabic has its locale's. */
   @property({ useDefault: true }) numerals: Numerals = 'press';
 
   @query('form') private form!: HTMLFormElement | null;
   @query('textarea') private area!: HTMLTextAreaElement | null;
   @state() private errors: Partial<Record<CommentField, FieldError>> = {};
 
+  readonly #language = new LanguageController(this);
   readonly #place = new PlaceController(this);
   readonly #thread = new ThreadController(this, () => this.#place);
   readonly #send = new SendController(this);
-  readonly #clock = new ClockController(this);
+  readonly #clock = new ClockController(this, () => this.#thread.comments.map(({ dateCreated }) => dateCreated), AGO);
   readonly #draft = new DraftController(
     this,
     () => this.#place.source && this.#place.article,
@@ -93,7 +101,7 @@ export class CommentBox extends LitElement {
 
   constructor() {
     super();
-    new StateController(this, () => this.#thread.status);
+    new StateController(this, () => (this.#language.ready ? this.#thread.status : 'loading'));
   }
 
   override connectedCallback(): void {
@@ -103,8 +111,8 @@ export class CommentBox extends LitElement {
 
   protected override render() {
     const { source, article } = this.#place;
-    if (source === undefined || article === undefined) return html`<slot></slot>`;
-    const locale = hostLocale(this);
+    if (source === undefined || article === undefined || !this.#language.ready) return html`<slot></slot>`;
+    const locale = hostLocale(this.#language, WORDS);
     const { messages } = locale;
     const { status, total } = this.#thread;
     return html`<section aria-labelledby="title">

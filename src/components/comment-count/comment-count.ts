@@ -1,10 +1,11 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { property } from 'lit/decorators.js';
 import { CountsController } from '../../controllers/counts.js';
-import { hostVoice } from '../../controllers/locale.js';
+import { hostVoice, LanguageController } from '../../controllers/language.js';
 import { PlaceController } from '../../controllers/place.js';
 import { StateController } from '../../controllers/state.js';
 import { fail } from '../../events.js';
+import { counts as words } from '../../locales/ar/counts.js';
 import type { Source } from '../../sources/source.js';
 import { base } from '../../styles/base.js';
 import type { Numerals } from '../../text/numerals.js';
@@ -30,13 +31,14 @@ export class CommentCount extends LitElement {
   @property() article: string | undefined;
   /** The companion server's address, or an object that is a `Source`; the page's `<link rel="midad">` by default. */
   @property() source: string | Source | undefined;
-  /** Language and country, such as `ar-MA`; Arabic by default. */
+  /** Language and country, such as `ar-MA`; that of the page around by default, and Arabic where it says none. */
   @property({ reflect: true, useDefault: true }) override lang = '';
-  /** How digits are written: `press` (1٬082), `latn`, `arab`, `arabext` or `locale`. */
+  /** How digits are written: `press` (1٬082), `latn`, `arab`, `arabext` or `locale`; a language beside Arabic has its locale's. */
   @property({ useDefault: true }) numerals: Numerals = 'press';
   /** Shows a speech bubble before the number. */
   @property({ type: Boolean }) icon = false;
 
+  readonly #language = new LanguageController(this);
   readonly #place = new PlaceController(this);
   readonly #counts = new CountsController(
     this,
@@ -46,12 +48,12 @@ export class CommentCount extends LitElement {
 
   constructor() {
     super();
-    new StateController(this, () => this.#counts.status);
+    new StateController(this, () => (this.#language.ready ? this.#counts.status : 'loading'));
   }
 
   protected override render() {
-    const { counts } = this.#counts;
-    const locale = hostVoice(this);
+    const counts = this.#language.ready ? this.#counts.counts : undefined;
+    const locale = hostVoice(this.#language, words);
     // An icon beside nothing says nothing.
     const known = counts !== undefined || this.textContent.trim() !== '';
     return html`<span class="midad" lang=${locale.tag} dir=${locale.dir}

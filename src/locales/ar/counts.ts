@@ -1,0 +1,19 @@
+/** What counters say. */
+export const counts = {
+  views: {
+    zero: 'لا توجد مشاهدات',
+    one: 'مشاهدة واحدة',
+    two: 'مشاهدتان',
+    few: '{n} مشاهدات',
+    many: '{n} مشاهدة',
+    other: '{n} مشاهدة',
+  },
+  comments: {
+    zero: 'لا توجد تعليقات',
+    one: 'تعليق واحد',
+    two: 'تعليقان',
+    few: '{n} تعليقات',
+    many: '{n} تعليقًا',
+    other: '{n} تعليق',
+  },
+};

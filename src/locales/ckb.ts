@@ -1,0 +1,75 @@
+/** Sorani Kurdish. Form texts follow WordPress; nothing here has been read by a native editor yet. */
+import type { Catalogue } from './catalogue.js';
+
+export const ckb: Catalogue<'one'> = {
+  views: { zero: 'هیچ بینینێک نییە', one: '{n} بینین', other: '{n} بینین' },
+  comments: { zero: 'هیچ لێدوانێک نییە', one: '{n} لێدوان', other: '{n} لێدوان' },
+
+  by: 'نووسینی {name}',
+  updated: 'دوایین نوێکردنەوە: {date}',
+  tags: 'تاگەکان',
+  listSeparator: '، ',
+  photoCredit: 'وێنە',
+  readingTime: { zero: 'کەمتر لە خولەکێک خوێندنەوە', one: '{n} خولەک خوێندنەوە', other: '{n} خولەک خوێندنەوە' },
+
+  loading: 'بار دەکرێت…',
+  loadFailed: 'نەتوانرا بار بکرێت.',
+  retry: 'دووبارە هەوڵدانەوە',
+
+  commentsTitle: 'لێدوانەکان',
+  noComments: 'هێشتا هیچ لێدوانێک نییە.',
+  moreComments: 'پیشاندانی لێدوانی زیاتر',
+  commentBy: 'لێدوانی {name}',
+  minutesAgo: { zero: 'هەر ئێستا', one: '{n} خولەک لەمەوبەر', other: '{n} خولەک لەمەوبەر' },
+  hoursAgo: { zero: 'هەر ئێستا', one: '{n} کاتژمێر لەمەوبەر', other: '{n} کاتژمێر لەمەوبەر' },
+  daysAgo: { zero: 'ئەمڕۆ', one: 'دوێنێ', other: '{n} ڕۆژ لەمەوبەر' },
+
+  leaveComment: 'لێدوانێک بنووسە',
+  emailPromise: 'ناونیشانی ئیمەیڵەکەت بڵاو ناکرێتەوە.',
+  requiredFields: 'خانە پێویستەکان دەستنیشان کراون بە {mark}',
+  optional: 'ئارەزوومەندانە',
+  comment: 'لێدوان',
+  name: 'ناو',
+  email: 'ئیمەیڵ',
+  website: 'ماڵپەڕ',
+  remember: 'ناو، ئیمەیڵ و ماڵپەڕەکەم لەم وێبگەڕەدا پاشەکەوت بکە بۆ جاری داهاتوو کە لێدوان دەنووسم.',
+  send: 'ناردنی لێدوان',
+  sending: 'دەنێردرێت…',
+  sent: 'لێدوانەکەت نێردرا.',
+  sendFailed: 'نەتوانرا لێدوانەکەت بنێردرێت. دووبارە هەوڵ بدەرەوە.',
+  offline: 'پەیوەندیی ئینتەرنێت نییە. لێدوانەکەت لەم ئامێرەدا پاشەکەوت کرا.',
+  draftKept: 'ڕەشنووسەکە پاشەکەوت کرا',
+  errors: { zero: 'هیچ هەڵەیەک نییە', one: '{n} هەڵە هەیە', other: '{n} هەڵە هەیە' },
+  textMissing: 'سەرەتا لێدوانەکەت بنووسە.',
+  nameMissing: 'ناوت بنووسە.',
+  nameReserved: 'ئەم ناوە گیراوە. ناوێکی تر هەڵبژێرە.',
+  emailMissing: 'ناونیشانی ئیمەیڵەکەت بنووسە.',
+  emailWrong: 'ناونیشانێکی دروستی ئیمەیڵ بنووسە، وەک name@example.com.',
+  urlWrong: 'ناونیشانێکی دروستی ماڵپەڕ بنووسە کە بە \u2066https://\u2069 دەست پێ بکات.',
+  tooLong: { zero: '', one: 'لانی زۆر {n} پیت.', other: 'لانی زۆر {n} پیت.' },
+  controlCharacters: 'دەقەکە هێمای کۆنترۆڵی تێدایە کە ڕێگەپێدراو نییە.',
+
+  secondsAgo: { zero: 'هەر ئێستا', one: '{n} چرکە لەمەوبەر', other: '{n} چرکە لەمەوبەر' },
+  weeksAgo: { zero: 'ئەم هەفتەیە', one: '{n} هەفتە لەمەوبەر', other: '{n} هەفتە لەمەوبەر' },
+  monthsAgo: { zero: 'ئەم مانگە', one: '{n} مانگ لەمەوبەر', other: '{n} مانگ لەمەوبەر' },
+  yearsAgo: { zero: 'ئەمساڵ', one: '{n} ساڵ لەمەوبەر', other: '{n} ساڵ لەمەوبەر' },
+
+  // CLDR 48.
+  longDate: {
+    months: [
+      'کانوونی دووەم',
+      'شوبات',
+      'ئازار',
+      'نیسان',
+      'ئایار',
+      'حوزەیران',
+      'تەمووز',
+      'ئاب',
+      'ئەیلوول',
+      'تشرینی یەکەم',
+      'تشرینی دووەم',
+      'کانونی یەکەم',
+    ],
+    pattern: '{day}ی {month}ی {year}',
+  },
+};

@@ -1,0 +1,56 @@
+import type { Catalogue } from './catalogue.js';
+
+/** English. */
+export const en: Catalogue<'one'> = {
+  views: { zero: 'No views', one: '{n} view', other: '{n} views' },
+  comments: { zero: 'No comments', one: '{n} comment', other: '{n} comments' },
+
+  by: 'By {name}',
+  updated: 'Last updated: {date}',
+  tags: 'Tags',
+  listSeparator: ', ',
+  photoCredit: 'Photo',
+  readingTime: { zero: 'Less than a minute read', one: '{n} minute read', other: '{n} minute read' },
+
+  loading: 'Loading…',
+  loadFailed: 'This could not be loaded.',
+  retry: 'Try again',
+
+  commentsTitle: 'Comments',
+  noComments: 'No comments yet.',
+  moreComments: 'Show more comments',
+  commentBy: 'Comment by {name}',
+  minutesAgo: { zero: 'Just now', one: '{n} minute ago', other: '{n} minutes ago' },
+  hoursAgo: { zero: 'Just now', one: '{n} hour ago', other: '{n} hours ago' },
+  daysAgo: { zero: 'Today', one: 'Yesterday', other: '{n} days ago' },
+
+  leaveComment: 'Leave a comment',
+  emailPromise: 'Your email address will not be published.',
+  requiredFields: 'Required fields are marked {mark}',
+  optional: 'optional',
+  comment: 'Comment',
+  name: 'Name',
+  email: 'Email',
+  website: 'Website',
+  remember: 'Save my name, email, and website in this browser for the next time I comment.',
+  send: 'Post comment',
+  sending: 'Sending…',
+  sent: 'Your comment was sent.',
+  sendFailed: 'Your comment could not be sent. Try again.',
+  offline: 'There is no internet connection. Your comment is kept on this device.',
+  draftKept: 'Draft saved',
+  errors: { zero: 'No errors', one: 'There is {n} error', other: 'There are {n} errors' },
+  textMissing: 'Write your comment first.',
+  nameMissing: 'Enter your name.',
+  nameReserved: 'This name is reserved. Choose another one.',
+  emailMissing: 'Enter your email address.',
+  emailWrong: 'Enter a valid email address, like name@example.com.',
+  urlWrong: 'Enter a valid web address that starts with https://.',
+  tooLong: { zero: '', one: 'At most {n} character.', other: 'At most {n} characters.' },
+  controlCharacters: 'The text contains control characters, which are not allowed.',
+
+  secondsAgo: { zero: 'Just now', one: '{n} second ago', other: '{n} seconds ago' },
+  weeksAgo: { zero: 'This week', one: '{n} week ago', other: '{n} weeks ago' },
+  monthsAgo: { zero: 'This month', one: '{n} month ago', other: '{n} months ago' },
+  yearsAgo: { zero: 'This year', one: '{n} year ago', other: '{n} years ago' },
+};

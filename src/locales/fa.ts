@@ -1,0 +1,56 @@
+/** Persian. Form texts are those of WordPress; the rest has not been read by a native editor yet. */
+import type { Catalogue } from './catalogue.js';
+
+export const fa: Catalogue<'one'> = {
+  views: { zero: 'بدون بازدید', one: '{n} بازدید', other: '{n} بازدید' },
+  comments: { zero: 'بدون دیدگاه', one: '{n} دیدگاه', other: '{n} دیدگاه' },
+
+  by: 'به قلم {name}',
+  updated: 'آخرین به‌روزرسانی: {date}',
+  tags: 'برچسب‌ها',
+  listSeparator: '، ',
+  photoCredit: 'عکس',
+  readingTime: { zero: 'کمتر از یک دقیقه مطالعه', one: '{n} دقیقه مطالعه', other: '{n} دقیقه مطالعه' },
+
+  loading: 'در حال بارگذاری…',
+  loadFailed: 'بارگذاری ممکن نشد.',
+  retry: 'تلاش دوباره',
+
+  commentsTitle: 'دیدگاه‌ها',
+  noComments: 'هنوز دیدگاهی ثبت نشده است.',
+  moreComments: 'نمایش دیدگاه‌های بیشتر',
+  commentBy: 'دیدگاه {name}',
+  minutesAgo: { zero: 'همین حالا', one: '{n} دقیقه پیش', other: '{n} دقیقه پیش' },
+  hoursAgo: { zero: 'همین حالا', one: '{n} ساعت پیش', other: '{n} ساعت پیش' },
+  daysAgo: { zero: 'امروز', one: 'دیروز', other: '{n} روز پیش' },
+
+  leaveComment: 'دیدگاهتان را بنویسید',
+  emailPromise: 'نشانی ایمیل شما منتشر نخواهد شد.',
+  requiredFields: 'بخش‌های موردنیاز علامت‌گذاری شده‌اند {mark}',
+  optional: 'اختیاری',
+  comment: 'دیدگاه',
+  name: 'نام',
+  email: 'ایمیل',
+  website: 'وب‌ سایت',
+  remember: 'ذخیرهٔ نام، ایمیل و وب‌سایت من در این مرورگر برای زمانی که دوباره دیدگاهی می‌نویسم.',
+  send: 'فرستادن دیدگاه',
+  sending: 'در حال فرستادن…',
+  sent: 'دیدگاه شما فرستاده شد.',
+  sendFailed: 'دیدگاه شما فرستاده نشد. دوباره تلاش کنید.',
+  offline: 'اتصال به اینترنت برقرار نیست. دیدگاه شما روی این دستگاه ذخیره شد.',
+  draftKept: 'پیش‌نویس ذخیره شد',
+  errors: { zero: 'خطایی وجود ندارد', one: '{n} خطا وجود دارد', other: '{n} خطا وجود دارد' },
+  textMissing: 'ابتدا دیدگاهتان را بنویسید.',
+  nameMissing: 'نامتان را بنویسید.',
+  nameReserved: 'این نام رزرو شده است. نام دیگری انتخاب کنید.',
+  emailMissing: 'نشانی ایمیلتان را بنویسید.',
+  emailWrong: 'یک نشانی ایمیل معتبر بنویسید، مانند name@example.com.',
+  urlWrong: 'یک نشانی وب معتبر بنویسید که با \u2066https://\u2069 آغاز شود.',
+  tooLong: { zero: '', one: 'حداکثر {n} نویسه.', other: 'حداکثر {n} نویسه.' },
+  controlCharacters: 'متن نویسه‌های کنترلی دارد که مجاز نیستند.',
+
+  secondsAgo: { zero: 'همین حالا', one: '{n} ثانیه پیش', other: '{n} ثانیه پیش' },
+  weeksAgo: { zero: 'این هفته', one: '{n} هفته پیش', other: '{n} هفته پیش' },
+  monthsAgo: { zero: 'این ماه', one: '{n} ماه پیش', other: '{n} ماه پیش' },
+  yearsAgo: { zero: 'امسال', one: '{n} سال پیش', other: '{n} سال پیش' },
+};

@@ -1,0 +1,91 @@
+import type { Catalogue } from './catalogue.js';
+
+/** French, with its spaces before « : » and inside « … » unbreakable. */
+export const fr: Catalogue<'one' | 'many'> = {
+  views: { zero: 'Aucune vue', one: '{n} vue', many: '{n} de vues', other: '{n} vues' },
+  comments: {
+    zero: 'Aucun commentaire',
+    one: '{n} commentaire',
+    many: '{n} de commentaires',
+    other: '{n} commentaires',
+  },
+
+  by: 'Par {name}',
+  updated: 'Dernière mise à jour\u00A0: {date}',
+  tags: 'Mots-clés',
+  listSeparator: ', ',
+  photoCredit: 'Crédit photo\u00A0',
+  readingTime: {
+    zero: 'Moins d’une minute de lecture',
+    one: '{n} minute de lecture',
+    many: '{n} de minutes de lecture',
+    other: '{n} minutes de lecture',
+  },
+
+  loading: 'Chargement…',
+  loadFailed: 'Le chargement a échoué.',
+  retry: 'Réessayer',
+
+  commentsTitle: 'Commentaires',
+  noComments: 'Aucun commentaire pour le moment.',
+  moreComments: 'Afficher plus de commentaires',
+  commentBy: 'Commentaire de {name}',
+  minutesAgo: {
+    zero: 'À l’instant',
+    one: 'Il y a {n} minute',
+    many: 'Il y a {n} de minutes',
+    other: 'Il y a {n} minutes',
+  },
+  hoursAgo: { zero: 'À l’instant', one: 'Il y a {n} heure', many: 'Il y a {n} d’heures', other: 'Il y a {n} heures' },
+  daysAgo: { zero: 'Aujourd’hui', one: 'Hier', many: 'Il y a {n} de jours', other: 'Il y a {n} jours' },
+
+  leaveComment: 'Laisser un commentaire',
+  emailPromise: 'Votre adresse e-mail ne sera pas publiée.',
+  requiredFields: 'Les champs obligatoires sont indiqués avec {mark}',
+  optional: 'facultatif',
+  comment: 'Commentaire',
+  name: 'Nom',
+  email: 'E-mail',
+  website: 'Site web',
+  remember: 'Enregistrer mon nom, mon e-mail et mon site dans le navigateur pour mon prochain commentaire.',
+  send: 'Envoyer le commentaire',
+  sending: 'Envoi en cours…',
+  sent: 'Votre commentaire a été envoyé.',
+  sendFailed: 'Votre commentaire n’a pas pu être envoyé. Réessayez.',
+  offline: 'Pas de connexion Internet. Votre commentaire est conservé sur cet appareil.',
+  draftKept: 'Brouillon enregistré',
+  errors: {
+    zero: 'Aucune erreur',
+    one: 'Il y a {n} erreur',
+    many: 'Il y a {n} d’erreurs',
+    other: 'Il y a {n} erreurs',
+  },
+  textMissing: 'Écrivez d’abord votre commentaire.',
+  nameMissing: 'Saisissez votre nom.',
+  nameReserved: 'Ce nom est réservé. Choisissez-en un autre.',
+  emailMissing: 'Saisissez votre adresse e-mail.',
+  emailWrong: 'Saisissez une adresse e-mail valide, par exemple name@example.com.',
+  urlWrong: 'Saisissez une adresse de site valide qui commence par https://.',
+  tooLong: {
+    zero: '',
+    one: '{n} caractère au maximum.',
+    many: '{n} de caractères au maximum.',
+    other: '{n} caractères au maximum.',
+  },
+  controlCharacters: 'Le texte contient des caractères de contrôle, qui ne sont pas autorisés.',
+
+  secondsAgo: {
+    zero: 'À l’instant',
+    one: 'Il y a {n} seconde',
+    many: 'Il y a {n} de secondes',
+    other: 'Il y a {n} secondes',
+  },
+  weeksAgo: {
+    zero: 'Cette semaine',
+    one: 'Il y a {n} semaine',
+    many: 'Il y a {n} de semaines',
+    other: 'Il y a {n} semaines',
+  },
+  monthsAgo: { zero: 'Ce mois-ci', one: 'Il y a {n} mois', many: 'Il y a {n} de mois', other: 'Il y a {n} mois' },
+  yearsAgo: { zero: 'Cette année', one: 'Il y a {n} an', many: 'Il y a {n} d’années', other: 'Il y a {n} ans' },
+};

@@ -1,0 +1,61 @@
+/** Hebrew. Form texts are those of WordPress; the rest has not been read by a native editor yet. */
+import type { Catalogue } from './catalogue.js';
+
+export const he: Catalogue<'one' | 'two'> = {
+  views: { zero: 'אין צפיות', one: 'צפייה אחת', two: 'שתי צפיות', other: '{n} צפיות' },
+  comments: { zero: 'אין תגובות', one: 'תגובה אחת', two: 'שתי תגובות', other: '{n} תגובות' },
+
+  by: 'מאת {name}',
+  updated: 'עדכון אחרון: {date}',
+  tags: 'תגיות',
+  listSeparator: ', ',
+  photoCredit: 'צילום',
+  readingTime: {
+    zero: 'פחות מדקת קריאה',
+    one: 'דקת קריאה אחת',
+    two: 'שתי דקות קריאה',
+    other: '{n} דקות קריאה',
+  },
+
+  loading: 'בטעינה…',
+  loadFailed: 'הטעינה נכשלה.',
+  retry: 'ניסיון נוסף',
+
+  commentsTitle: 'תגובות',
+  noComments: 'אין עדיין תגובות.',
+  moreComments: 'הצגת תגובות נוספות',
+  commentBy: 'תגובה מאת {name}',
+  minutesAgo: { zero: 'לפני רגע', one: 'לפני דקה', two: 'לפני שתי דקות', other: 'לפני {n} דקות' },
+  hoursAgo: { zero: 'לפני רגע', one: 'לפני שעה', two: 'לפני שעתיים', other: 'לפני {n} שעות' },
+  daysAgo: { zero: 'היום', one: 'אתמול', two: 'שלשום', other: 'לפני {n} ימים' },
+
+  leaveComment: 'כתיבת תגובה',
+  emailPromise: 'האימייל לא יוצג באתר.',
+  requiredFields: 'שדות החובה מסומנים {mark}',
+  optional: 'לא חובה',
+  comment: 'התגובה שלך',
+  name: 'שם',
+  email: 'אימייל',
+  website: 'אתר',
+  remember: 'שמירת השם, האימייל והאתר שלי בדפדפן זה לפעם הבאה שאגיב.',
+  send: 'להגיב',
+  sending: 'התגובה נשלחת…',
+  sent: 'התגובה שלך נשלחה.',
+  sendFailed: 'שליחת התגובה נכשלה. יש לנסות שוב.',
+  offline: 'אין חיבור לאינטרנט. התגובה שלך נשמרה במכשיר זה.',
+  draftKept: 'הטיוטה נשמרה',
+  errors: { zero: 'אין שגיאות', one: 'יש שגיאה אחת', two: 'יש שתי שגיאות', other: 'יש {n} שגיאות' },
+  textMissing: 'תחילה יש לכתוב תגובה.',
+  nameMissing: 'יש להזין שם.',
+  nameReserved: 'השם הזה שמור. יש לבחור שם אחר.',
+  emailMissing: 'יש להזין כתובת אימייל.',
+  emailWrong: 'יש להזין כתובת אימייל תקינה, למשל name@example.com.',
+  urlWrong: 'יש להזין כתובת אתר תקינה שמתחילה ב־\u2066https://\u2069.',
+  tooLong: { zero: '', one: 'תו אחד לכל היותר.', two: 'שני תווים לכל היותר.', other: '{n} תווים לכל היותר.' },
+  controlCharacters: 'הטקסט מכיל תווי בקרה שאינם מותרים.',
+
+  secondsAgo: { zero: 'לפני רגע', one: 'לפני שנייה', two: 'לפני שתי שניות', other: 'לפני {n} שניות' },
+  weeksAgo: { zero: 'השבוע', one: 'לפני שבוע', two: 'לפני שבועיים', other: 'לפני {n} שבועות' },
+  monthsAgo: { zero: 'החודש', one: 'לפני חודש', two: 'לפני חודשיים', other: 'לפני {n} חודשים' },
+  yearsAgo: { zero: 'השנה', one: 'לפני שנה', two: 'לפני שנתיים', other: 'לפני {n} שנים' },
+};

@@ -1,0 +1,56 @@
+/** Urdu. Form texts follow WordPress; nothing here has been read by a native editor yet. */
+import type { Catalogue } from './catalogue.js';
+
+export const ur: Catalogue<'one'> = {
+  views: { zero: 'ابھی تک نہیں دیکھا گیا', one: '{n} بار دیکھا گیا', other: '{n} بار دیکھا گیا' },
+  comments: { zero: 'کوئی تبصرہ نہیں', one: '{n} تبصرہ', other: '{n} تبصرے' },
+
+  by: 'تحریر: {name}',
+  updated: 'آخری اپ ڈیٹ: {date}',
+  tags: 'ٹیگز',
+  listSeparator: '، ',
+  photoCredit: 'فوٹو',
+  readingTime: { zero: 'مطالعے کا وقت: ایک منٹ سے کم', one: 'مطالعے کا وقت: {n} منٹ', other: 'مطالعے کا وقت: {n} منٹ' },
+
+  loading: 'لوڈ ہو رہا ہے…',
+  loadFailed: 'لوڈ نہیں ہو سکا۔',
+  retry: 'دوبارہ کوشش کریں',
+
+  commentsTitle: 'تبصرے',
+  noComments: 'ابھی تک کوئی تبصرہ نہیں۔',
+  moreComments: 'مزید تبصرے دکھائیں',
+  commentBy: '{name} کا تبصرہ',
+  minutesAgo: { zero: 'ابھی ابھی', one: '{n} منٹ پہلے', other: '{n} منٹ پہلے' },
+  hoursAgo: { zero: 'ابھی ابھی', one: '{n} گھنٹہ پہلے', other: '{n} گھنٹے پہلے' },
+  daysAgo: { zero: 'آج', one: 'گزشتہ روز', other: '{n} دن پہلے' },
+
+  leaveComment: 'جواب دیں',
+  emailPromise: 'آپ کا ای میل ایڈریس شائع نہیں کیا جائے گا۔',
+  requiredFields: 'ضروری خانوں کو {mark} سے نشان زد کیا گیا ہے',
+  optional: 'اختیاری',
+  comment: 'تبصرہ',
+  name: 'نام',
+  email: 'ای میل',
+  website: 'ویب سائٹ',
+  remember: 'اگلی بار تبصرہ کرنے کے لیے اس براؤزر میں میرا نام، ای میل اور ویب سائٹ محفوظ رکھیں۔',
+  send: 'تبصرہ کریں',
+  sending: 'بھیجا جا رہا ہے…',
+  sent: 'آپ کا تبصرہ بھیج دیا گیا۔',
+  sendFailed: 'آپ کا تبصرہ بھیجا نہیں جا سکا۔ دوبارہ کوشش کریں۔',
+  offline: 'انٹرنیٹ کنکشن موجود نہیں۔ آپ کا تبصرہ اس ڈیوائس پر محفوظ ہے۔',
+  draftKept: 'مسودہ محفوظ ہو گیا',
+  errors: { zero: 'کوئی غلطی نہیں', one: '{n} غلطی ہے', other: '{n} غلطیاں ہیں' },
+  textMissing: 'پہلے اپنا تبصرہ لکھیں۔',
+  nameMissing: 'اپنا نام درج کریں۔',
+  nameReserved: 'یہ نام مخصوص ہے۔ کوئی اور نام منتخب کریں۔',
+  emailMissing: 'اپنا ای میل ایڈریس درج کریں۔',
+  emailWrong: 'درست ای میل ایڈریس درج کریں، جیسے name@example.com۔',
+  urlWrong: 'درست ویب ایڈریس درج کریں جو \u2066https://\u2069 سے شروع ہو۔',
+  tooLong: { zero: '', one: 'زیادہ سے زیادہ {n} حرف۔', other: 'زیادہ سے زیادہ {n} حروف۔' },
+  controlCharacters: 'متن میں کنٹرول حروف شامل ہیں، جن کی اجازت نہیں۔',
+
+  secondsAgo: { zero: 'ابھی ابھی', one: '{n} سیکنڈ پہلے', other: '{n} سیکنڈ پہلے' },
+  weeksAgo: { zero: 'اس ہفتے', one: '{n} ہفتہ پہلے', other: '{n} ہفتے پہلے' },
+  monthsAgo: { zero: 'اس مہینے', one: '{n} مہینہ پہلے', other: '{n} مہینے پہلے' },
+  yearsAgo: { zero: 'اس سال', one: '{n} سال پہلے', other: '{n} سال پہلے' },
+};

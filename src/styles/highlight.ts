@@ -1,0 +1,9 @@
+import { css } from 'lit';
+
+/** Words that a reader searched for. */
+export const highlight = css`
+  ::highlight(midad-search) {
+    color: MarkText;
+    background-color: Mark;
+  }
+`;
