@@ -16,6 +16,9 @@ Environment:
   MIDAD_DATA       folder of the embedded database and of email.key; default .data
   DATABASE_URL     postgres://… to use PostgreSQL instead of the embedded database
   MIDAD_ORIGINS    origins of the pages that may call, comma-separated; default none: only pages of this very host
+  MIDAD_RESERVED_NAMES
+                   names no reader may pass for, comma-separated: the authors', the site's; «الإدارة», "admin" and
+                   their like are reserved already
   MIDAD_EMAIL_KEY  32 bytes in base64, encrypts readers' e-mail addresses; default: the embedded database makes
                    email.key in its folder, PostgreSQL stores no addresses
   LOG_LEVEL        trace, debug, info, warn, error, fatal or silent; default info

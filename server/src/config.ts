@@ -11,6 +11,8 @@ export interface Config {
   readonly databaseUrl?: string;
   /** Origins of pages that may call this server, as browsers write them. */
   readonly origins: readonly string[];
+  /** Names that no reader may pass for, beside those that are reserved everywhere. */
+  readonly reservedNames: readonly string[];
   /** 32 bytes. */
   readonly emailKey?: Buffer;
   readonly logLevel: string;
@@ -31,14 +33,19 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     port: readPort(env['PORT'] || '8787'),
     dataDir: env['MIDAD_DATA'] || '.data',
     ...(databaseUrl && { databaseUrl }),
-    origins: (env['MIDAD_ORIGINS'] ?? '')
-      .split(',')
-      .map((origin) => origin.trim())
-      .filter((origin) => origin !== '')
-      .map(readOrigin),
+    origins: readList(env['MIDAD_ORIGINS']).map(readOrigin),
+    reservedNames: readList(env['MIDAD_RESERVED_NAMES']),
     ...(emailKey && { emailKey }),
     logLevel: readLogLevel(env['LOG_LEVEL'] || 'info'),
   };
+}
+
+// Arabic writes its lists with a comma of its own.
+function readList(value = ''): string[] {
+  return value
+    .split(/[,،]/)
+    .map((item) => item.trim())
+    .filter((item) => item !== '');
 }
 
 function readPort(value: string): number {

@@ -1,5 +1,5 @@
 import { createServer, type Server } from 'node:http';
-import type { AddressInfo, Socket } from 'node:net';
+import type { AddressInfo } from 'node:net';
 import { getRequestListener } from '@hono/node-server';
 import type { Logger } from 'pino';
 import type { Config } from './config.js';
@@ -7,6 +7,7 @@ import { openStore } from './database/open.js';
 import { createApp } from './http/app.js';
 import { MALFORMED } from './http/input.js';
 import { createLog } from './log.js';
+import { silentSockets } from './silent-sockets.js';
 import { reason, StartError } from './start-error.js';
 
 // A question for 100 articles by their Arabic URLs, percent-encoded twice, is far over Node's 16 KiB.
@@ -24,7 +25,7 @@ export async function serve(config: Config): Promise<void> {
   const log = createLog(config.logLevel);
   const store = await openStore(config, log);
   let draining = false;
-  const app = createApp({ store, origins: config.origins, log, draining: () => draining });
+  const app = createApp({ ...config, store, log, draining: () => draining });
   const answer = getRequestListener(app.fetch, {
     errorHandler: () => new Response(JSON.stringify(MALFORMED), MALFORMED.init),
   });
@@ -33,7 +34,7 @@ export async function serve(config: Config): Promise<void> {
     if (request.method === 'GET' || request.method === 'HEAD') request.headers.host ||= 'localhost';
     return answer(request, response);
   });
-  const silent = silentSockets(server);
+  const cutSilent = silentSockets(server);
   const url = await listen(server, config).catch(async (fault: unknown) => {
     await store.close();
     throw fault;
@@ -43,7 +44,7 @@ export async function serve(config: Config): Promise<void> {
   const stop = async (signal: string) => {
     draining = true;
     log.info({ signal }, 'stopping');
-    for (const socket of silent()) socket.destroy();
+    cutSilent();
     await close(server, log);
     // A database that no longer answers keeps nothing that was acknowledged from being there.
     const stuck = setTimeout(() => {
@@ -58,16 +59,6 @@ export async function serve(config: Config): Promise<void> {
   // Once: a second signal ends the process at once.
   process.once('SIGTERM', stop);
   process.once('SIGINT', stop);
-}
-
-/** The connections that have sent nothing yet, such as a browser's preconnect: a server that stops would wait for them. */
-function silentSockets(server: Server): () => Socket[] {
-  const sockets = new Set<Socket>();
-  server.on('connection', (socket: Socket) => {
-    sockets.add(socket);
-    socket.once('close', () => sockets.delete(socket));
-  });
-  return () => [...sockets].filter((socket) => socket.bytesRead === 0);
 }
 
 function listen(server: Server, { host, port }: Config): Promise<string> {

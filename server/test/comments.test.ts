@@ -8,7 +8,7 @@ onEachDatabase((database) => {
   let api: Api;
   let second: Api;
   before(async () => {
-    api = await openApi(database());
+    api = await openApi(database(), { env: { MIDAD_RESERVED_NAMES: 'ليلى بنعمر، صحيفة مداد' } });
     second = await openApi(database());
   });
   after(async () => {
@@ -75,6 +75,17 @@ onEachDatabase((database) => {
       'text:controlCharacters',
       'url:typeMismatch',
     ]);
+  });
+
+  test('a name that passes for the site or for one of its authors is refused, one that only holds it passes', async () => {
+    for (const name of ['الإــدارة', 'المشرف ✓', 'ADMIN', '\u0430dmin', 'ليلي بنعمر', 'صَحيفة مداد']) {
+      const answer = await api.comment({ article: 'reserved', name });
+      assert.deepEqual([answer.status, fieldErrors(answer)], [422, ['name:reservedName']], name);
+    }
+    for (const name of ['علي الإدارة', 'ليلى', 'مداد', 'badminton']) {
+      assert.equal((await api.comment({ article: 'reserved', name })).status, 201, name);
+    }
+    assert.equal((await api.get('/v1/comments', { article: 'reserved' })).json.total, 4);
   });
 
   test('pages go from newest to oldest, and comments added meanwhile shift nothing', async () => {

@@ -45,6 +45,11 @@ onEachDatabase((database) => {
     }
   });
 
+  test('it tells every code that a field may be refused with', () => {
+    const { code } = document.components.schemas.Problem.properties.errors.items.properties;
+    for (const one of ['valueMissing', 'tooLong', 'reservedName']) assert.ok(code.enum.includes(one), one);
+  });
+
   test('it tells the limits that the form and the server keep', () => {
     const { NewComment } = document.components.schemas;
     for (const [field, limit] of Object.entries(LIMITS)) assert.equal(NewComment.properties[field].maxLength, limit);

@@ -50,9 +50,19 @@ test('a value of the environment that makes no sense is named, and a secret is n
 });
 
 test('what is empty or not set has its default, and origins are compared as browsers write them', () => {
-  const defaults = { host: '127.0.0.1', port: 8787, dataDir: '.data', origins: [], logLevel: 'info' };
+  const defaults = {
+    host: '127.0.0.1',
+    port: 8787,
+    dataDir: '.data',
+    origins: [],
+    reservedNames: [],
+    logLevel: 'info',
+  };
   assert.deepEqual(readConfig({}), defaults);
-  assert.deepEqual(readConfig({ HOST: '', PORT: '', DATABASE_URL: '', MIDAD_ORIGINS: ' , ' }), defaults);
+  assert.deepEqual(
+    readConfig({ HOST: '', PORT: '', DATABASE_URL: '', MIDAD_ORIGINS: ' , ', MIDAD_RESERVED_NAMES: ' ، ' }),
+    defaults,
+  );
   const { origins } = readConfig({
     MIDAD_ORIGINS: 'HTTPS://Example.org:443/, http://localhost:3000,https://مثال.example',
   });
@@ -73,7 +83,16 @@ test('a command that is not there', async () => {
 test('--help says what can be done and set', async () => {
   const { code, stdout, stderr } = await run(['--help'], {});
   assert.deepEqual([code, stderr], [0, '']);
-  const words = ['HOST', 'PORT', 'MIDAD_DATA', 'DATABASE_URL', 'MIDAD_ORIGINS', 'MIDAD_EMAIL_KEY', 'LOG_LEVEL'];
+  const words = [
+    'HOST',
+    'PORT',
+    'MIDAD_DATA',
+    'DATABASE_URL',
+    'MIDAD_ORIGINS',
+    'MIDAD_RESERVED_NAMES',
+    'MIDAD_EMAIL_KEY',
+    'LOG_LEVEL',
+  ];
   for (const word of ['import-views FILE.json', ...words]) assert.ok(stdout.includes(word), word);
 });
 

@@ -32,7 +32,7 @@ export interface CommentDraft {
 
 export type CommentField = keyof CommentDraft;
 
-/** What may be wrong with a field, by the names of HTML's ValidityState, and two of our own. */
+/** What may be wrong with a field, by the names of HTML's ValidityState, and of our own: `reservedName` passes for the site's. */
 export type FieldError = 'valueMissing' | 'typeMismatch' | 'tooLong' | 'controlCharacters' | 'reservedName';
 
 /** The longest value of each field, in characters (code points). 254 is RFC 5321's longest address. */

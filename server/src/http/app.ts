@@ -4,10 +4,11 @@ import { routePath } from 'hono/route';
 import type { Logger } from 'pino';
 import { isUnavailable } from '../database/open.js';
 import type { Store } from '../database/store.js';
+import { impersonates, RESERVED_NAMES } from '../../../src/text/impersonation.js';
 import { reason } from '../start-error.js';
 import { encodeCursor } from './cursor.js';
 import { DEFAULT_PAGE } from './fields.js';
-import { readBody, readQuery } from './input.js';
+import { invalid, readBody, readQuery } from './input.js';
 import { openApiDocument } from './openapi.js';
 import { allowOrigins } from './origins.js';
 import { Problem } from './problem.js';
@@ -19,15 +20,18 @@ export interface AppOptions {
   readonly store: Store;
   /** Origins of pages that may write, as browsers write them. */
   readonly origins: readonly string[];
+  /** Names that no reader may pass for, beside those that are reserved everywhere. */
+  readonly reservedNames: readonly string[];
   readonly log: Logger;
   /** True once the process is about to stop. */
   readonly draining: () => boolean;
 }
 
 /** The server without a socket: `createApp(…).request('/v1/counts?article=a')` answers. */
-export function createApp({ store, origins, log, draining }: AppOptions): Hono<Env> {
+export function createApp({ store, origins, reservedNames, log, draining }: AppOptions): Hono<Env> {
   const app = new Hono<Env>();
   const document = openApiDocument();
+  const reserved = [...RESERVED_NAMES, ...reservedNames];
 
   app.use(logRequests(log), plainHeaders(draining), allowOrigins(origins));
 
@@ -50,6 +54,7 @@ export function createApp({ store, origins, log, draining }: AppOptions): Hono<E
   app.post(routes.addComment.path, async (c) => {
     const key = idempotencyKey(c);
     const { url = '', ...rest } = await readBody(c.req.raw, routes.addComment.body);
+    if (impersonates(rest.name, reserved)) throw invalid('name', 'reservedName');
     const added = await store.addComment({ ...rest, url }, key);
     if (added.outcome === 'reused') {
       throw new Problem('idempotency_key_reused', 'A comment with other content was sent with this key before.');

@@ -13,6 +13,7 @@ export const FIELD_ERRORS = {
   controlCharacters: 'The value holds control characters.',
   unknownField: 'There is no such field.',
   outOfRange: 'The value is outside the range that is allowed.',
+  reservedName: 'The name passes for one that is reserved here: choose another.',
 } as const;
 
 export type FieldErrorCode = keyof typeof FIELD_ERRORS;

@@ -49,8 +49,16 @@ export async function readBody<Schema extends z.ZodType>(request: Request, schem
 function check<Schema extends z.ZodType>(value: unknown, schema: Schema): z.output<Schema> {
   const result = schema.safeParse(value, { reportInput: true });
   if (result.success) return result.data;
-  const errors = result.error.issues.flatMap(fieldProblems).slice(0, MAX_ERRORS);
-  throw new Problem('invalid_request', 'Some values are missing or wrong; see errors.', { errors });
+  throw wrongValues(result.error.issues.flatMap(fieldProblems).slice(0, MAX_ERRORS));
+}
+
+/** The problem of one field whose value is well formed and yet refused. */
+export function invalid(field: string, code: FieldErrorCode): Problem {
+  return wrongValues([fieldProblem(field, code)]);
+}
+
+function wrongValues(errors: readonly FieldProblem[]): Problem {
+  return new Problem('invalid_request', 'Some values are missing or wrong; see errors.', { errors });
 }
 
 async function readBytes(request: Request): Promise<Buffer> {

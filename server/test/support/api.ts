@@ -34,12 +34,13 @@ export interface Api {
 /** The server on a database, without a socket. Every answer is held against what the document promises. */
 export async function openApi(
   database: TestDatabase,
-  more: { draining?: () => boolean; store?: Store } = {},
+  more: { draining?: () => boolean; store?: Store; env?: Readonly<Record<string, string>> } = {},
 ): Promise<Api> {
   const lines: string[] = [];
   const log = createLog('debug', { write: (line: string) => void lines.push(line) });
-  const store = more.store ?? (await openStore(readConfig(database.env), log));
-  const app = createApp({ store, origins: [PAGE_ORIGIN], log, draining: more.draining ?? (() => false) });
+  const config = readConfig({ MIDAD_ORIGINS: PAGE_ORIGIN, ...database.env, ...more.env });
+  const store = more.store ?? (await openStore(config, log));
+  const app = createApp({ ...config, store, log, draining: more.draining ?? (() => false) });
   const received: string[] = [];
 
   const call: Api['call'] = async (method, path, init = {}) => {
