@@ -1,4 +1,5 @@
 import type { ReactiveController, ReactiveElement } from 'lit';
+import type { Place } from '../text/fold.js';
 import { Later } from './later.js';
 
 type Host = ReactiveElement & { readonly highlight: string | undefined };
@@ -33,7 +34,7 @@ export class HighlightController implements ReactiveController {
     if (find === undefined) return;
     for (const element of this.#host.renderRoot.querySelectorAll(this.#selector)) {
       const text = element.textContent;
-      const places = words.flatMap((word) => find(text, word));
+      const places = words.flatMap((word) => find(text, word)).map((place) => unbroken(text, place));
       this.#ranges.push(...rangesOf(element, places));
     }
     const highlight = CSS.highlights.get(NAME) ?? new Highlight();
@@ -56,8 +57,17 @@ export class HighlightController implements ReactiveController {
   }
 }
 
+/** A place that cuts no ligature: lam and alef are one letter to the eye, and with the article the word is whole. */
+function unbroken(text: string, { start, end }: Place): Place {
+  const before = /^[اأإآٱ]/.test(text.slice(start))
+    ? /(?:ا?ل)[\u064B-\u065F\u0670ـ]*$/.exec(text.slice(0, start))
+    : null;
+  const after = /ل[\u064B-\u065F\u0670]*$/.test(text.slice(start, end)) ? /^[اأإآٱ]/.exec(text.slice(end)) : null;
+  return { start: start - (before?.[0].length ?? 0), end: end + (after?.[0].length ?? 0) };
+}
+
 /** The ranges of places counted in an element's text. */
-function rangesOf(element: Element, places: readonly { readonly start: number; readonly end: number }[]): Range[] {
+function rangesOf(element: Element, places: readonly Place[]): Range[] {
   const nodes: { node: Node; start: number; end: number }[] = [];
   const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
   for (let end = 0; walker.nextNode();) {

@@ -10,6 +10,9 @@ import { directionOf, type Direction } from '../text/direction.js';
 import { countWords, LATIN_WORDS_PER_MINUTE, WORDS_PER_MINUTE } from '../text/words.js';
 import { phrase } from './phrase.js';
 
+// Hebrew, Arabic and what stands between them, and their presentation forms.
+const RTL_LETTERS = /[\u05D0-\u08FF\uFB1D-\uFDFF\uFE70-\uFEFC]/g;
+
 type ArticleLocale = Locale<Words<typeof article>>;
 
 /**
@@ -22,13 +25,13 @@ export function languageOf(
 ): { lang: string; dir: Direction } {
   if (inLanguage !== undefined) return { lang: inLanguage, dir: directionOf(inLanguage) };
   const letters = headline.match(/\p{L}/gu)?.length ?? 0;
-  const arabic = headline.match(/\p{Script=Arabic}/gu)?.length ?? 0;
-  // In a right-to-left page one Arabic letter is enough: «G20 و G7».
-  const most = locale.dir === 'rtl' ? arabic > 0 : arabic * 2 > letters;
+  const rtl = headline.match(RTL_LETTERS)?.length ?? 0;
+  // In a right-to-left page one such letter is enough: «G20 و G7».
+  const most = locale.dir === 'rtl' ? rtl > 0 : rtl * 2 > letters;
   const dir = letters === 0 ? locale.dir : most ? 'rtl' : 'ltr';
   if (dir === locale.dir) return { lang: locale.tag, dir };
   // Latin letters are many languages'; Arabic ones, in a page like this, Arabic's.
-  return { lang: dir === 'rtl' ? 'ar' : '', dir };
+  return { lang: /\p{Script=Arabic}/u.test(headline) ? 'ar' : '', dir };
 }
 
 // What a line of somebody's may hold that must keep its own order: all that `runs` knows, and more.

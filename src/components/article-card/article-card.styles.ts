@@ -43,14 +43,10 @@ export const styles = css`
   }
 
   .excerpt {
-    display: -webkit-box;
-    overflow: hidden;
     font-family: var(--_font-text);
     font-size: 0.97em;
     line-height: 1.8;
     color: var(--_soft);
-    -webkit-box-orient: vertical;
-    -webkit-line-clamp: 3;
   }
 
   .meta {

@@ -21,7 +21,7 @@ import { styles } from './article-card.styles.js';
 
 const WORDS = { ...articleWords, ...counts };
 
-/** In words: four lines of a narrow card. */
+/** In words: four lines on a phone. */
 const LONGEST_EXCERPT = 24;
 
 /**
@@ -117,8 +117,11 @@ export class ArticleCard extends LitElement {
 
   /** A text that a card has room for, ended where it ends well. */
   #short(text: string) {
-    const short = text.split(' ', LONGEST_EXCERPT + 1).length > LONGEST_EXCERPT && this.#excerpt.module;
-    return line(short ? short.excerpt(text, { words: LONGEST_EXCERPT }) : text, this.#written);
+    const words = text.split(/\s+/, LONGEST_EXCERPT + 1);
+    if (words.length <= LONGEST_EXCERPT) return line(text, this.#written);
+    // Cut anywhere, and about as long, until what ends it well is there.
+    const cut = `${words.slice(0, LONGEST_EXCERPT).join(' ')}…`;
+    return line(this.#excerpt.module?.excerpt(text, { words: LONGEST_EXCERPT }) ?? cut, this.#written);
   }
 
   #open(event: Event, article: Article): void {
