@@ -15,6 +15,8 @@ export interface Config {
   readonly reservedNames: readonly string[];
   /** 32 bytes. */
   readonly emailKey?: Buffer;
+  /** 32 bytes; without it the servers of one database share a key that is kept there. */
+  readonly signingKey?: Buffer;
   readonly logLevel: string;
 }
 
@@ -27,7 +29,8 @@ const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'
  */
 export function readConfig(env: NodeJS.ProcessEnv): Config {
   const databaseUrl = readDatabaseUrl(env['DATABASE_URL']);
-  const emailKey = readEmailKey(env['MIDAD_EMAIL_KEY']);
+  const emailKey = readKey('MIDAD_EMAIL_KEY', env['MIDAD_EMAIL_KEY']);
+  const signingKey = readKey('MIDAD_SIGNING_KEY', env['MIDAD_SIGNING_KEY']);
   return {
     host: env['HOST'] || '127.0.0.1',
     port: readPort(env['PORT'] || '8787'),
@@ -36,6 +39,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     origins: readList(env['MIDAD_ORIGINS']).map(readOrigin),
     reservedNames: readList(env['MIDAD_RESERVED_NAMES']),
     ...(emailKey && { emailKey }),
+    ...(signingKey && { signingKey }),
     logLevel: readLogLevel(env['LOG_LEVEL'] || 'info'),
   };
 }
@@ -72,10 +76,10 @@ function readOrigin(value: string): string {
   return url.origin;
 }
 
-function readEmailKey(value: string | undefined): Buffer | undefined {
+function readKey(name: string, value: string | undefined): Buffer | undefined {
   if (!value) return undefined;
   const key = parseKey(value);
-  if (!key) throw new StartError('MIDAD_EMAIL_KEY must be 32 bytes in base64; `openssl rand -base64 32` makes one.');
+  if (!key) throw new StartError(`${name} must be 32 bytes in base64; \`openssl rand -base64 32\` makes one.`);
   return key;
 }
 

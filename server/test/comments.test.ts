@@ -4,6 +4,8 @@ import { LIMITS } from '../../src/model/comment.js';
 import { fieldErrors, openApi, type Api } from './support/api.js';
 import { onEachDatabase } from './support/databases.js';
 
+const NO_REPLIES = { comments: [], total: 0 };
+
 onEachDatabase((database) => {
   let api: Api;
   let second: Api;
@@ -24,15 +26,18 @@ onEachDatabase((database) => {
     assert.equal(status, 201);
     assert.deepEqual(json, {
       id: json.id,
+      status: 'approved',
       author: { name: 'سلمى', url: 'https://salma.example/' },
       text: 'أحسنتم',
       dateCreated: json.dateCreated,
+      upvoteCount: 0,
+      downvoteCount: 0,
     });
     assert.equal(new Date(json.dateCreated).toISOString(), json.dateCreated);
     const { pathname } = new URL(headers.get('Location') ?? '', 'http://server.test/v1/comments');
     assert.deepEqual((await api.get(pathname)).json, json);
     const page = await api.get('/v1/comments', { article: 'https://example.org/a' });
-    assert.deepEqual(page.json, { comments: [json], total: 1 });
+    assert.deepEqual(page.json, { comments: [{ ...json, replies: NO_REPLIES }], total: 1 });
     const { counts } = (await api.get('/v1/counts', { article: 'https://example.org/a' })).json;
     assert.deepEqual(counts, [{ article: 'https://example.org/a', views: 0, comments: 1 }]);
   });

@@ -132,8 +132,6 @@ onEachDatabase((database) => {
   });
 
   test('hostile values in every place of a query are refused, never a fault', async () => {
-    const far = Buffer.from(`999999999999999999.${'0'.repeat(36)}`).toString('base64url');
-    const nul = Buffer.from('1.\0').toString('base64url');
     for (const [query, errors] of [
       ['article=', ['article:valueMissing']],
       ['', ['article:valueMissing']],
@@ -156,10 +154,9 @@ onEachDatabase((database) => {
       ['article=a&limit=1e1', ['limit:typeMismatch']],
       ['article=a&limit=%00', ['limit:typeMismatch']],
       ['article=a&limit=١٠', ['limit:typeMismatch']],
-      ['article=a&cursor=', ['cursor:typeMismatch']],
-      ['article=a&cursor=%00', ['cursor:typeMismatch']],
-      [`article=a&cursor=${nul}`, ['cursor:typeMismatch']],
-      [`article=a&cursor=${far}`, ['cursor:typeMismatch']],
+      ['article=a&cursor=1&cursor=2', ['cursor:typeMismatch']],
+      ['article=a&sort=hottest', ['sort:typeMismatch']],
+      ['article=a&replies=21', ['replies:outOfRange']],
     ] as const) {
       const answer = await api.call('GET', `/v1/comments?${query}`);
       refused(answer, 422, 'invalid_request');
@@ -190,7 +187,7 @@ onEachDatabase((database) => {
 
   test('a fault is logged, and its message is kept from the client', async () => {
     const counts = () => Promise.reject(new TypeError('the secret of the fault'));
-    const faulty = await openApi(database(), { store: { counts } as unknown as Store });
+    const faulty = await openApi(database(), { store: { articles: { counts } } as unknown as Store });
     const answer = await faulty.get('/v1/counts', { article: 'a' });
     refused(answer, 500, 'internal_error');
     assert.doesNotMatch(JSON.stringify(answer.json), /secret/);

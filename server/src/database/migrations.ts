@@ -1,5 +1,6 @@
 import { Migrator, type Kysely, type Migration } from 'kysely';
 import { StartError } from '../start-error.js';
+import { articlesAndComments, threads } from './migration-steps.js';
 import type { Tables } from './tables.js';
 
 // Not Kysely's own name, so that another application with Kysely may share a PostgreSQL database.
@@ -7,36 +8,13 @@ const TABLE = 'midad_migration';
 
 // Names are recorded in every database: append new ones, in alphabetical order, and never rename one.
 const migrations: Record<string, Migration> = {
-  '0001-articles-and-comments': {
-    async up(db: Kysely<unknown>) {
-      await db.schema
-        .createTable('article')
-        .addColumn('id', 'text', (column) => column.primaryKey().notNull())
-        .addColumn('views', 'bigint', (column) => column.notNull().defaultTo(0))
-        .execute();
-      await db.schema
-        .createTable('comment')
-        .addColumn('id', 'text', (column) => column.primaryKey().notNull())
-        .addColumn('article', 'text', (column) => column.notNull())
-        .addColumn('created_at', 'bigint', (column) => column.notNull())
-        .addColumn('name', 'text', (column) => column.notNull())
-        .addColumn('url', 'text')
-        .addColumn('text', 'text', (column) => column.notNull())
-        .addColumn('email', 'text')
-        .addColumn('idempotency_key', 'text', (column) => column.notNull().unique())
-        .execute();
-      await db.schema
-        .createIndex('comment_by_article')
-        .on('comment')
-        .columns(['article', 'created_at desc', 'id desc'])
-        .execute();
-    },
-  },
+  '0001-articles-and-comments': { up: articlesAndComments },
+  '0002-threads': { up: threads },
 };
 
 /**
- * Brings the tables to this version's form. Kysely's Migrator locks on PostgreSQL; for the embedded database the caller
- * holds the write lock.
+ * Brings the tables to this version's form. Kysely's Migrator takes an advisory lock on PostgreSQL; for the embedded
+ * database the caller holds the write lock.
  *
  * @throws {StartError} when a newer version has already changed the database.
  */

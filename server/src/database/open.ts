@@ -7,12 +7,13 @@ import type { Logger } from 'pino';
 import type { Config } from '../config.js';
 import { keyFromFile } from '../email.js';
 import { reason, StartError } from '../start-error.js';
+import { Signer } from '../signing.js';
 import { migrate } from './migrations.js';
+import { isBusy, patiently } from './patience.js';
+import { sharedSecret } from './secrets.js';
 import { Store } from './store.js';
 import type { Tables } from './tables.js';
 
-// The embedded database is called synchronously: as long as one call waits for another process, all requests wait.
-const BUSY_MILLISECONDS = 2000;
 const STATEMENT_MILLISECONDS = 5000;
 
 /**
@@ -23,11 +24,16 @@ const STATEMENT_MILLISECONDS = 5000;
 export async function openStore(config: Config, log: Logger): Promise<Store> {
   if (config.databaseUrl === undefined) {
     const db = await openEmbedded(config.dataDir);
-    return new Store(db, config.emailKey ?? keyFromFile(join(config.dataDir, 'email.key')));
+    return storeOn(db, config, config.emailKey ?? keyFromFile(join(config.dataDir, 'email.key')));
   }
   const db = await openPostgres(config.databaseUrl, log);
   if (!config.emailKey) log.warn('MIDAD_EMAIL_KEY is not set: e-mail addresses of readers are not stored');
-  return new Store(db, config.emailKey);
+  return storeOn(db, config, config.emailKey);
+}
+
+async function storeOn(db: Kysely<Tables>, config: Config, email?: Buffer): Promise<Store> {
+  const signer = new Signer(config.signingKey ?? (await sharedSecret(db, 'signing')));
+  return new Store(db, { signer, email });
 }
 
 async function openEmbedded(folder: string): Promise<Kysely<Tables>> {
@@ -36,13 +42,14 @@ async function openEmbedded(folder: string): Promise<Kysely<Tables>> {
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
     database = new Database(file);
-    database.exec(`pragma busy_timeout = ${BUSY_MILLISECONDS}`);
-    await untilFree(() => database!.exec('pragma journal_mode = wal'));
+    database.exec('pragma busy_timeout = 0');
+    await patiently(() => database!.exec('pragma journal_mode = wal'));
     database.exec('pragma synchronous = full');
     checkpointOnClose(database);
+    beginByWriting(database);
     const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database }) });
     // Taking the write lock proves that the file can be written, and makes a second process wait for the migrations.
-    database.exec('begin immediate');
+    await patiently(() => database!.exec('begin immediate'));
     await migrate(db);
     database.exec('commit');
     return db;
@@ -51,23 +58,25 @@ async function openEmbedded(folder: string): Promise<Kysely<Tables>> {
     if (database?.inTransaction) database.exec('rollback');
     database?.close();
     if (fault instanceof StartError) throw fault;
-    const mend = reason(fault).startsWith('SQLITE_BUSY')
+    const mend = isBusy(fault)
       ? 'another process holds it: stop that one first'
       : 'make the folder writable for this user, or name another in MIDAD_DATA';
     throw new StartError(`Cannot open the database ${file} (${reason(fault)}): ${mend}.`);
   }
 }
 
-/** SQLite does not wait for other processes before it changes a database to WAL; we do. */
-async function untilFree(act: () => void): Promise<void> {
-  for (const end = Date.now() + BUSY_MILLISECONDS; ; await new Promise((resolve) => setTimeout(resolve, 20))) {
-    try {
-      act();
-      return;
-    } catch (fault) {
-      if (!reason(fault).startsWith('SQLITE_BUSY') || Date.now() > end) throw fault;
-    }
-  }
+/**
+ * Transactions take the write lock as they begin. A statement that finds it taken later on would, in libsql, stay open
+ * until it is collected as garbage, and no transaction of this connection could be committed as long.
+ */
+function beginByWriting(database: Database.Database): void {
+  const prepare = database.prepare.bind(database);
+  const run = () => {
+    database.exec('begin immediate');
+    return { changes: 0, lastInsertRowid: 0 };
+  };
+  const begin = { reader: false, run };
+  database.prepare = ((source: string) => (source === 'begin' ? begin : prepare(source))) as typeof prepare;
 }
 
 /** A stopped server leaves everything in midad.db itself: libsql, unlike SQLite's own shell, keeps the log beside it. */

@@ -1,20 +1,78 @@
-/** The rows as both databases hold them. */
+import type { Action, Status } from '../comments/status.js';
+
+/** The rows as both databases hold them. Times are milliseconds since 1970, UTC; a flag is 0 or 1. */
 export interface Tables {
-  article: {
-    id: string;
-    views: number;
-  };
-  comment: {
-    /** A UUIDv7. */
-    id: string;
-    article: string;
-    /** Milliseconds since 1970, UTC. */
-    created_at: number;
-    name: string;
-    url: string | null;
-    text: string;
-    /** Ciphertext, see email.ts; null where no key is set. */
-    email: string | null;
-    idempotency_key: string;
-  };
+  article: ArticleRow;
+  comment: CommentRow;
+  change: ChangeRow;
+  secret: SecretRow;
+}
+
+export interface ArticleRow {
+  id: string;
+  views: number;
+  /** How many of its comments are approved. */
+  comments: number;
+  /** Counts every change to its comments, so that a reader can ask what came after. */
+  version: number;
+  /** When it was first viewed or commented on. */
+  created_at: number;
+}
+
+export interface CommentRow {
+  /** A UUIDv7. */
+  id: string;
+  article: string;
+  /** The comment that this one answers; null at the top. */
+  parent: string | null;
+  /** The comment at the top of this one's thread; null for that one itself. */
+  root: string | null;
+  created_at: number;
+  edited_at: number | null;
+  status: Status;
+  /** Whether readers see it: it is approved, or its place is kept because replies to it are seen. */
+  shown: number;
+  /** How many direct replies are shown. */
+  children: number;
+  /** At the top: how many comments of its thread below it are approved. */
+  replies: number;
+  likes: number;
+  dislikes: number;
+  /** What `best` sorts by; see reactions.ts. */
+  score: number;
+  /** Whether an author of the site proved to have written it. */
+  by_author: number;
+  name: string;
+  url: string | null;
+  text: string;
+  /** The text as HTML; null: to be made when it is read. */
+  html: string | null;
+  /** Ciphertext, see email.ts; null where no key is set. */
+  email: string | null;
+  idempotency_key: string;
+  /** A hash of what was sent with the key. */
+  sent_hash: string | null;
+}
+
+/** One line of the record of who did what to a comment, and when. */
+export interface ChangeRow {
+  article: string;
+  /** The article's version that this change made. */
+  version: number;
+  comment: string;
+  at: number;
+  /** `reader`, or a moderator's name. */
+  actor: string;
+  action: Action | 'post' | 'edit';
+  from_status: Status | null;
+  to_status: Status;
+  /** What an edit replaced. */
+  text: string | null;
+}
+
+export interface SecretRow {
+  name: string;
+  /** Base64. */
+  value: string;
+  created_at: number;
 }

@@ -2,19 +2,19 @@ import { randomUUID } from 'node:crypto';
 import { Hono, type Context, type MiddlewareHandler } from 'hono';
 import { routePath } from 'hono/route';
 import type { Logger } from 'pino';
+import { published } from '../comments/published.js';
 import { isUnavailable } from '../database/open.js';
 import type { Store } from '../database/store.js';
 import { impersonates, RESERVED_NAMES } from '../../../src/text/impersonation.js';
 import { reason } from '../start-error.js';
-import { encodeCursor } from './cursor.js';
-import { DEFAULT_PAGE } from './fields.js';
 import { invalid, readBody, readQuery } from './input.js';
 import { openApiDocument } from './openapi.js';
 import { allowOrigins } from './origins.js';
 import { Problem } from './problem.js';
+import { addReading } from './reading.js';
 import { routes, type Route } from './routes.js';
 
-type Env = { Variables: { requestId: string } };
+export type Env = { Variables: { requestId: string } };
 
 export interface AppOptions {
   readonly store: Store;
@@ -37,38 +37,35 @@ export function createApp({ store, origins, reservedNames, log, draining }: AppO
 
   app.get(routes.counts.path, async (c) => {
     const { article } = readQuery(c.req.url, routes.counts.query);
-    return c.json({ counts: await store.counts(article) });
+    return c.json({ counts: await store.articles.counts(article) });
   });
 
   app.post(routes.addView.path, async (c) => {
     const { article } = await readBody(c.req.raw, routes.addView.body);
-    return c.json(await store.addView(article));
+    return c.json(await store.articles.addView(article));
   });
 
-  app.get(routes.comments.path, async (c) => {
-    const { article, limit = DEFAULT_PAGE, cursor } = readQuery(c.req.url, routes.comments.query);
-    const { comments, next, total } = await store.comments(article, limit, cursor);
-    return c.json({ comments, ...(next && { next: encodeCursor(next) }), total });
-  });
+  addReading(app, store);
 
   app.post(routes.addComment.path, async (c) => {
     const key = idempotencyKey(c);
     const { url = '', ...rest } = await readBody(c.req.raw, routes.addComment.body);
     if (impersonates(rest.name, reserved)) throw invalid('name', 'reservedName');
-    const added = await store.addComment({ ...rest, url }, key);
+    const comment = { ...rest, url };
+    const added =
+      (await store.comments.sentBefore(comment, key)) ?? (await store.comments.add(comment, key, 'approved'));
     if (added.outcome === 'reused') {
       throw new Problem('idempotency_key_reused', 'A comment with other content was sent with this key before.');
     }
+    if (added.outcome === 'orphaned') {
+      throw new Problem(
+        'parent_not_found',
+        'The comment that this one answers is not there any more: post it by itself.',
+      );
+    }
     // Relative to this address, so that it stays right behind a proxy that puts the server under a path.
-    c.header('Location', `comments/${added.comment.id}`);
-    return c.json(added.comment, added.outcome === 'created' ? 201 : 200);
-  });
-
-  app.get(honoPath(routes.comment), async (c) => {
-    const id = routes.comment.params.shape.id.safeParse(c.req.param('id'));
-    const comment = id.success ? await store.comment(id.data) : undefined;
-    if (!comment) throw new Problem('not_found', 'There is no such comment.');
-    return c.json(comment);
+    c.header('Location', `comments/${added.row.id}`);
+    return c.json(published(added.row), added.outcome === 'created' ? 201 : 200);
   });
 
   app.get(routes.document.path, (c) => c.json(document));
@@ -152,9 +149,4 @@ function unavailable(): Problem {
 // Through the context, which holds the headers that were set before the problem was found.
 function problemResponse(c: Context, problem: Problem): Response {
   return c.body(JSON.stringify(problem), problem.init);
-}
-
-/** `/v1/comments/{id}` in Hono's spelling. */
-function honoPath({ path }: Route): string {
-  return path.replace(/\{(\w+)\}/g, ':$1');
 }

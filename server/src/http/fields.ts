@@ -3,7 +3,7 @@ import { checkComment, hasControls, LIMITS, type CommentDraft, type CommentField
 import { httpUrl } from '../../../src/model/url.js';
 import { articleId, MAX_ARTICLE_ID } from '../../../src/model/identity.js';
 import { cleanName, cleanText, visibleName, visibleText } from '../../../src/text/clean.js';
-import { decodeCursor } from './cursor.js';
+import { SORTS } from '../database/threads.js';
 
 /** What may be wrong with a field, and how it is said. */
 export const FIELD_ERRORS = {
@@ -21,6 +21,8 @@ export type FieldErrorCode = keyof typeof FIELD_ERRORS;
 export const DEFAULT_PAGE = 20;
 export const MAX_PAGE = 100;
 export const MAX_ARTICLES = 100;
+export const DEFAULT_FOLD = 3;
+export const MAX_FOLD = 20;
 
 // Half a character: it cannot be written as UTF-8, so no database would give back what it was given.
 const LONE_SURROGATE = /\p{Surrogate}/u;
@@ -66,19 +68,21 @@ export const url = draftField('url', trimmed)
   .transform((value) => httpUrl(value) ?? '')
   .meta({ description: "The reader's own http(s) site, or empty.", maxLength: LIMITS.url });
 
-export const limit = z
-  .string()
-  .transform((value, context) => {
-    if (!/^\d+$/.test(value)) return refuse(context, value === '' ? 'valueMissing' : 'typeMismatch');
-    const number = Number(value);
-    return number >= 1 && number <= MAX_PAGE ? number : refuse(context, 'outOfRange');
-  })
-  .meta({ description: `Default ${DEFAULT_PAGE}.`, type: 'integer', minimum: 1, maximum: MAX_PAGE });
+export const limit = numberFrom(1, MAX_PAGE, `Default ${DEFAULT_PAGE}.`);
+
+export const fold = numberFrom(
+  0,
+  MAX_FOLD,
+  `How many replies of each thread come with a page; default ${DEFAULT_FOLD}. The others have a cursor.`,
+);
 
 export const cursor = z
   .string()
-  .transform((value, context) => decodeCursor(value) ?? refuse(context, 'typeMismatch'))
-  .meta({ description: 'The `next` of the page before.' });
+  .meta({ description: 'The `next` or `previous` of a page of the same list and order.' });
+
+export const sort = z.enum(SORTS).meta({ description: 'Default newest.' });
+
+export const parent = z.uuid().meta({ description: 'The comment that this one answers.' });
 
 /**
  * A field of a comment, cleaned and checked as the page's own form does it. What readers must hear of is looked for in what
@@ -96,6 +100,17 @@ function draftField(field: CommentField, show: (value: string) => string, clean 
     }
     return value;
   });
+}
+
+function numberFrom(minimum: number, maximum: number, description: string) {
+  return z
+    .string()
+    .transform((value, context) => {
+      if (!/^\d+$/.test(value)) return refuse(context, value === '' ? 'valueMissing' : 'typeMismatch');
+      const number = Number(value);
+      return number >= minimum && number <= maximum ? number : refuse(context, 'outOfRange');
+    })
+    .meta({ description, type: 'integer', minimum, maximum });
 }
 
 function refuse(context: z.RefinementCtx, code: FieldErrorCode): never {

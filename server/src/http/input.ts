@@ -1,3 +1,4 @@
+import type { Context } from 'hono';
 import { z } from 'zod';
 import { FIELD_ERRORS, type FieldErrorCode } from './fields.js';
 import { Problem, type FieldProblem } from './problem.js';
@@ -24,6 +25,13 @@ export function readQuery<Schema extends z.ZodObject>(address: string, schema: S
     return [key, many ? list : list[0]] as const;
   });
   return check(Object.fromEntries(values), schema);
+}
+
+/** The comment's id in an address. @throws {Problem} not_found, for what is no id is no comment's */
+export function idOf(c: Context): string {
+  const id = z.uuid().safeParse(c.req.param('id'));
+  if (!id.success) throw new Problem('not_found', 'There is no such comment.');
+  return id.data.toLowerCase();
 }
 
 /**

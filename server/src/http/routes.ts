@@ -1,5 +1,18 @@
 import { z } from 'zod';
-import { article, cursor, email, FIELD_ERRORS, limit, MAX_ARTICLES, name, text, url } from './fields.js';
+import {
+  article,
+  cursor,
+  email,
+  FIELD_ERRORS,
+  fold,
+  limit,
+  MAX_ARTICLES,
+  name,
+  parent,
+  sort,
+  text,
+  url,
+} from './fields.js';
 import type { ProblemCode } from './problem.js';
 
 /** One operation: what it takes, what it answers. The server checks by it and the OpenAPI document is made from it. */
@@ -21,14 +34,33 @@ const count = z.int().min(0);
 
 const Counts = z.strictObject({ article: z.string(), views: count, comments: count });
 
-const Comment = z.strictObject({
-  id: z.uuid(),
+const place = { id: z.uuid(), parent: parent.optional() };
+
+const content = {
   author: z.strictObject({ name: z.string(), url: z.url().optional() }),
+  byAuthor: z.literal(true).optional().meta({ description: 'An author of the site has written it.' }),
   text: z.string(),
   dateCreated: z.iso.datetime(),
+  dateModified: z.iso.datetime().optional(),
+  upvoteCount: count,
+  downvoteCount: count,
+};
+
+const Comment = z.strictObject({ ...place, status: z.literal('approved'), ...content });
+
+const RemovedComment = z.strictObject({ ...place, status: z.literal('deleted'), dateCreated: z.iso.datetime() });
+
+const Replies = z.strictObject({
+  comments: z.array(z.union([Comment, RemovedComment])).meta({
+    description: 'Oldest first, all the replies below one comment at the top: each comes after the one it answers.',
+  }),
+  next: z.string().optional().meta({ description: 'The cursor of the following replies; absent with the last.' }),
+  total: count,
 });
 
-const NewComment = z.strictObject({ article, name, email, url: url.optional(), text });
+const Thread = z.union([Comment.extend({ replies: Replies }), RemovedComment.extend({ replies: Replies })]);
+
+const NewComment = z.strictObject({ article, parent: parent.optional(), name, email, url: url.optional(), text });
 
 /** The named schemas of the document. */
 export const schemas = {
@@ -36,11 +68,17 @@ export const schemas = {
   CountsList: z.strictObject({ counts: z.array(Counts) }),
   View: z.strictObject({ article }),
   Comment,
+  RemovedComment,
+  AnyComment: z.union([Comment, RemovedComment]),
   NewComment,
+  Replies,
   CommentPage: z.strictObject({
-    comments: z.array(Comment),
+    comments: z.array(Thread),
     next: z.string().optional().meta({ description: 'The cursor of the next page; absent on the last.' }),
-    total: count,
+    previous: z.string().optional().meta({
+      description: 'The cursor of the page before, on a page that does not begin the list.',
+    }),
+    total: count.meta({ description: 'How many comments the article has, replies among them.' }),
   }),
   Status: z.strictObject({ status: z.literal('ok') }),
   Document: z.looseObject({ openapi: z.string() }),
@@ -70,6 +108,10 @@ const BODY_PROBLEMS = [
   'invalid_request',
 ] as const;
 
+const page = { sort: sort.optional(), limit: limit.optional(), replies: fold.optional() };
+
+const params = z.strictObject({ id: z.uuid() });
+
 export const routes = {
   counts: {
     method: 'get',
@@ -90,10 +132,10 @@ export const routes = {
   comments: {
     method: 'get',
     path: '/v1/comments',
-    summary: "A page of an article's comments, newest first.",
-    query: z.strictObject({ article, limit: limit.optional(), cursor: cursor.optional() }),
+    summary: "A page of an article's threads, each with its first replies.",
+    query: z.strictObject({ article, ...page, cursor: cursor.optional() }),
     responses: { 200: { description: 'The page.', schema: schemas.CommentPage } },
-    problems: ['invalid_request'],
+    problems: ['invalid_request', 'cursor_invalid'],
   },
   addComment: {
     method: 'post',
@@ -110,15 +152,39 @@ export const routes = {
       201: { description: 'The comment is stored; Location names it.', schema: schemas.Comment },
       200: { description: 'The comment had been stored before with this key.', schema: schemas.Comment },
     },
-    problems: [...BODY_PROBLEMS, 'idempotency_key_missing', 'idempotency_key_invalid', 'idempotency_key_reused'],
+    problems: [
+      ...BODY_PROBLEMS,
+      'parent_not_found',
+      'idempotency_key_missing',
+      'idempotency_key_invalid',
+      'idempotency_key_reused',
+    ],
   },
   comment: {
     method: 'get',
     path: '/v1/comments/{id}',
     summary: 'One comment.',
-    params: z.strictObject({ id: z.uuid() }),
-    responses: { 200: { description: 'The comment.', schema: schemas.Comment } },
+    params,
+    responses: { 200: { description: 'The comment.', schema: schemas.AnyComment } },
     problems: ['not_found'],
+  },
+  replies: {
+    method: 'get',
+    path: '/v1/comments/{id}/replies',
+    summary: 'The replies below a comment at the top, oldest first.',
+    params,
+    query: z.strictObject({ limit: limit.optional(), cursor: cursor.optional() }),
+    responses: { 200: { description: 'The replies.', schema: schemas.Replies } },
+    problems: ['not_found', 'invalid_request', 'cursor_invalid'],
+  },
+  around: {
+    method: 'get',
+    path: '/v1/comments/{id}/page',
+    summary: 'The page that begins with the thread a comment stands in, open at the branch that leads to it.',
+    params,
+    query: z.strictObject(page),
+    responses: { 200: { description: 'The page.', schema: schemas.CommentPage } },
+    problems: ['not_found', 'invalid_request'],
   },
   document: {
     method: 'get',
@@ -142,3 +208,8 @@ export const routes = {
     problems: [],
   },
 } as const satisfies Record<string, Route>;
+
+/** A path in Hono's spelling: `/v1/comments/:id`. */
+export function honoPath({ path }: Route): string {
+  return path.replace(/\{(\w+)\}/g, ':$1');
+}

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe } from 'node:test';
-import { Kysely, PostgresDialect, SqliteDialect } from 'kysely';
+import { Kysely, PostgresDialect, SqliteDialect, type Logger } from 'kysely';
 import Database from 'libsql';
 import pg from 'pg';
 
@@ -15,7 +15,7 @@ export interface TestDatabase {
   /** What a server needs in its environment to use this database. */
   readonly env: Readonly<Record<string, string>>;
   /** A connection beside the server's, to look and to interfere; the caller destroys it. */
-  connect(): Kysely<any>;
+  connect(log?: Logger): Kysely<any>;
   /** Takes it away, also from under a server. */
   drop(): Promise<void>;
 }
@@ -41,8 +41,11 @@ function makeEmbedded(): TestDatabase {
     kind: 'libsql',
     folder,
     env: { MIDAD_DATA: folder },
-    connect: () =>
-      new Kysely<any>({ dialect: new SqliteDialect({ database: new Database(join(folder, 'midad.db')) }) }),
+    connect: (log) =>
+      new Kysely<any>({
+        dialect: new SqliteDialect({ database: new Database(join(folder, 'midad.db')) }),
+        ...(log && { log }),
+      }),
     drop: async () => rmSync(folder, { recursive: true, force: true }),
   };
 }
@@ -57,8 +60,11 @@ async function makePostgres(admin: string): Promise<TestDatabase> {
     kind: 'postgres',
     folder,
     env: { DATABASE_URL: url.href, MIDAD_EMAIL_KEY: randomBytes(32).toString('base64') },
-    connect: () =>
-      new Kysely<any>({ dialect: new PostgresDialect({ pool: new pg.Pool({ connectionString: url.href, max: 1 }) }) }),
+    connect: (log) =>
+      new Kysely<any>({
+        dialect: new PostgresDialect({ pool: new pg.Pool({ connectionString: url.href, max: 1 }) }),
+        ...(log && { log }),
+      }),
     drop: async () => {
       await ask(admin, `drop database if exists ${name} with (force)`);
       await drop();

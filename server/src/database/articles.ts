@@ -1,0 +1,72 @@
+import type { Kysely } from 'kysely';
+import type { Counts } from '../../../src/model/counts.js';
+import { write } from './patience.js';
+import type { Tables } from './tables.js';
+
+export interface ArticleCounts extends Counts {
+  readonly article: string;
+}
+
+// A statement a row would hold the database for seconds; SQLite takes no more than 32,766 values in one.
+const ROWS_AT_ONCE = 500;
+
+/** Views and numbers of comments. Articles are given by their normal form (`articleId`). */
+export class Articles {
+  readonly #db: Kysely<Tables>;
+
+  constructor(db: Kysely<Tables>) {
+    this.#db = db;
+  }
+
+  /** The counts of each article, in the order asked; an article nobody has seen yet has zeros. */
+  async counts(articles: readonly string[]): Promise<ArticleCounts[]> {
+    const rows = await this.#db
+      .selectFrom('article')
+      .select(['id', 'views', 'comments'])
+      .where('id', 'in', articles)
+      .execute();
+    const known = new Map(rows.map((row) => [row.id, row]));
+    return articles.map((article) => {
+      const { views = 0, comments = 0 } = known.get(article) ?? {};
+      return { article, views, comments };
+    });
+  }
+
+  /** Counts one view, and gives the counts after it. */
+  async addView(article: string): Promise<ArticleCounts> {
+    const counts = await write(this.#db, (db) =>
+      db
+        .insertInto('article')
+        .values({ id: article, views: 1, comments: 0, version: 0, created_at: Date.now() })
+        .onConflict((conflict) => conflict.column('id').doUpdateSet((eb) => ({ views: eb('article.views', '+', 1) })))
+        .returning(['views', 'comments'])
+        .executeTakeFirstOrThrow(),
+    );
+    return { article, ...counts };
+  }
+
+  /** Sets each article's views to the greater of the stored and the given number. Gives how many were raised. */
+  async raiseViews(counts: readonly { readonly article: string; readonly views: number }[]): Promise<number> {
+    const greatest = new Map<string, number>();
+    for (const { article, views } of counts) greatest.set(article, Math.max(views, greatest.get(article) ?? 0));
+    const created_at = Date.now();
+    const rows = [...greatest].map(([id, views]) => ({ id, views, comments: 0, version: 0, created_at }));
+    return write(this.#db, async (transaction) => {
+      let raised = 0;
+      for (let start = 0; start < rows.length; start += ROWS_AT_ONCE) {
+        const { numInsertedOrUpdatedRows } = await transaction
+          .insertInto('article')
+          .values(rows.slice(start, start + ROWS_AT_ONCE))
+          .onConflict((conflict) =>
+            conflict
+              .column('id')
+              .doUpdateSet((eb) => ({ views: eb.ref('excluded.views') }))
+              .whereRef('article.views', '<', 'excluded.views'),
+          )
+          .executeTakeFirstOrThrow();
+        raised += Number(numInsertedOrUpdatedRows ?? 0);
+      }
+      return raised;
+    });
+  }
+}

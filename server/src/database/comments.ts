@@ -1,0 +1,242 @@
+import { createHash } from 'node:crypto';
+import type { Kysely, Transaction } from 'kysely';
+import { transition, type Action, type Status } from '../comments/status.js';
+import { sealEmail } from '../email.js';
+import { newId } from './id.js';
+import { write } from './patience.js';
+import type { ChangeRow, CommentRow, Tables } from './tables.js';
+
+/** A comment that is cleaned and checked. */
+export interface NewComment {
+  readonly article: string;
+  /** The comment it answers. */
+  readonly parent?: string | undefined;
+  readonly name: string;
+  readonly email: string;
+  /** Or ''. */
+  readonly url: string;
+  readonly text: string;
+}
+
+/** `reused`: the key stands for a comment with other content. `orphaned`: what it answers is not there to be answered. */
+export type AddedComment =
+  | { readonly outcome: 'created' | 'repeated'; readonly row: CommentRow }
+  | { readonly outcome: 'reused' }
+  | { readonly outcome: 'orphaned' };
+
+/** `refused`: the comment's status does not take the action. `erased`: its author deleted it, and nothing is left to restore. */
+export type Changed =
+  | { readonly outcome: 'changed'; readonly row: CommentRow }
+  | { readonly outcome: 'missing' | 'refused' | 'erased' };
+
+type Db = Transaction<Tables>;
+
+/**
+ * Writes comments. Every change is one transaction that begins by taking the article's row, so that changes to one
+ * article's comments come one after the other, each with the next version, on however many servers.
+ */
+export class Comments {
+  readonly #db: Kysely<Tables>;
+  readonly #emailKey: Buffer | undefined;
+
+  /** Without a key e-mail addresses are not stored at all. */
+  constructor(db: Kysely<Tables>, emailKey?: Buffer) {
+    this.#db = db;
+    this.#emailKey = emailKey;
+  }
+
+  /** One comment, whatever its status. */
+  find(id: string): Promise<CommentRow | undefined> {
+    return this.#db.selectFrom('comment').selectAll().where('id', '=', id).executeTakeFirst();
+  }
+
+  /** What stands under an idempotency key already, if anything does. */
+  async sentBefore(comment: NewComment, key: string): Promise<AddedComment | undefined> {
+    const row = await this.#db.selectFrom('comment').selectAll().where('idempotency_key', '=', key).executeTakeFirst();
+    if (!row) return undefined;
+    // A comment of before these hashes: its key alone has to tell.
+    const same = row.sent_hash === null || row.sent_hash === hashOf(comment);
+    return same ? { outcome: 'repeated', row } : { outcome: 'reused' };
+  }
+
+  /** Stores a comment once for its idempotency key, however often and however simultaneously it is sent. */
+  async add(comment: NewComment, key: string, status: Status): Promise<AddedComment> {
+    try {
+      return await write(this.#db, (db) => this.#insert(db, comment, key, status));
+    } catch (fault) {
+      if (!(fault instanceof Undone)) throw fault;
+      return (await this.sentBefore(comment, key)) ?? { outcome: 'orphaned' };
+    }
+  }
+
+  /** Does to a comment what a moderator, or its author, asks for. */
+  async act(id: string, action: Action, actor: string): Promise<Changed> {
+    const found = await this.find(id);
+    if (!found) return { outcome: 'missing' };
+    return write(this.#db, async (db): Promise<Changed> => {
+      const version = await takeArticle(db, found.article);
+      const row = await db.selectFrom('comment').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
+      if (action === 'restore' && isErased(row)) return { outcome: 'erased' };
+      const to = transition(action, row.status, await statusBefore(db, row));
+      if (to === undefined) return { outcome: 'refused' };
+      const changed = await setStatus(db, row, to);
+      await record(db, row, version, { actor, action, from_status: row.status, to_status: to });
+      return { outcome: 'changed', row: changed };
+    });
+  }
+
+  async #insert(db: Db, comment: NewComment, key: string, status: Status): Promise<AddedComment> {
+    const { article, name, text, email } = comment;
+    const approved = Number(status === 'approved');
+    const version = await takeArticle(db, article, approved);
+    const parent = comment.parent === undefined ? null : await answerable(db, comment.parent, article);
+    if (parent === undefined) throw new Undone();
+    // Never before what it answers, also where two servers' clocks differ: replies are read in the order of their times.
+    const createdAt = Math.max(Date.now(), (parent?.created_at ?? 0) + 1);
+    const id = newId(createdAt);
+    const row = await db
+      .insertInto('comment')
+      .values({
+        id,
+        article,
+        parent: parent?.id ?? null,
+        root: parent ? (parent.root ?? parent.id) : null,
+        created_at: createdAt,
+        edited_at: null,
+        status,
+        shown: approved,
+        children: 0,
+        replies: 0,
+        likes: 0,
+        dislikes: 0,
+        score: 0,
+        by_author: 0,
+        name,
+        url: comment.url === '' ? null : comment.url,
+        text,
+        html: null,
+        email: this.#emailKey ? sealEmail(email, id, this.#emailKey) : null,
+        idempotency_key: key,
+        sent_hash: hashOf(comment),
+      })
+      .onConflict((conflict) => conflict.column('idempotency_key').doNothing())
+      .returningAll()
+      .executeTakeFirst();
+    if (!row) throw new Undone();
+    await record(db, row, version, { actor: 'reader', action: 'post', from_status: null, to_status: status });
+    if (parent && approved) {
+      await addTo(db, parent.id, 'children', 1);
+      await addTo(db, parent.root ?? parent.id, 'replies', 1);
+    }
+    return { outcome: 'created', row };
+  }
+}
+
+/** Takes back a transaction: the key is taken, or the comment it answers is gone. */
+class Undone extends Error {}
+
+/** Locks an article's comments for the rest of the transaction, and gives the version that this change makes. */
+async function takeArticle(db: Db, article: string, comments = 0): Promise<number> {
+  const { version } = await db
+    .insertInto('article')
+    .values({ id: article, views: 0, comments, version: 1, created_at: Date.now() })
+    .onConflict((conflict) =>
+      conflict.column('id').doUpdateSet((eb) => ({
+        version: eb('article.version', '+', 1),
+        comments: eb('article.comments', '+', comments),
+      })),
+    )
+    .returning('version')
+    .executeTakeFirstOrThrow();
+  return version;
+}
+
+function answerable(db: Db, id: string, article: string) {
+  return db
+    .selectFrom('comment')
+    .select(['id', 'root', 'created_at'])
+    .where('id', '=', id)
+    .where('article', '=', article)
+    .where('status', '=', 'approved')
+    .executeTakeFirst();
+}
+
+async function setStatus(db: Db, row: CommentRow, to: Status): Promise<CommentRow> {
+  const changed = await db
+    .updateTable('comment')
+    .set({ status: to })
+    .where('id', '=', row.id)
+    .returningAll()
+    .executeTakeFirstOrThrow();
+  await follow(db, row, changed);
+  return changed;
+}
+
+/** Brings the numbers after a change of status: what is counted, and what is shown of it and of those above it. */
+async function follow(db: Db, before: CommentRow, after: CommentRow): Promise<void> {
+  const more = Number(after.status === 'approved') - Number(before.status === 'approved');
+  if (more !== 0) {
+    await db
+      .updateTable('article')
+      .set((eb) => ({ comments: eb('comments', '+', more) }))
+      .where('id', '=', after.article)
+      .execute();
+    if (after.root !== null) await addTo(db, after.root, 'replies', more);
+  }
+  await showOrHide(db, after);
+}
+
+/** A comment is shown while it is approved or has replies that are shown; so one change may reach up a branch. */
+async function showOrHide(db: Db, row: CommentRow): Promise<void> {
+  const shown = Number(row.status === 'approved' || row.children > 0);
+  if (shown === row.shown) return;
+  await db.updateTable('comment').set({ shown }).where('id', '=', row.id).execute();
+  if (row.parent === null) return;
+  await showOrHide(db, await addTo(db, row.parent, 'children', shown - row.shown));
+}
+
+function addTo(db: Db, id: string, column: 'children' | 'replies', more: number): Promise<CommentRow> {
+  return db
+    .updateTable('comment')
+    .set((eb) => ({ [column]: eb(column, '+', more) }))
+    .where('id', '=', id)
+    .returningAll()
+    .executeTakeFirstOrThrow();
+}
+
+function isErased(row: CommentRow): boolean {
+  return row.status === 'deleted' && row.text === '';
+}
+
+/** What a deleted comment was before: its last change says so. */
+async function statusBefore(db: Db, row: CommentRow): Promise<Status> {
+  if (row.status !== 'deleted') return row.status;
+  const change = await db
+    .selectFrom('change')
+    .select('from_status')
+    .where('comment', '=', row.id)
+    .where('action', '=', 'delete')
+    .orderBy('version', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return change?.from_status ?? 'pending';
+}
+
+async function record(
+  db: Db,
+  { id, article }: CommentRow,
+  version: number,
+  change: Pick<ChangeRow, 'actor' | 'action' | 'from_status' | 'to_status'> & { readonly text?: string },
+): Promise<void> {
+  await db
+    .insertInto('change')
+    .values({ text: null, ...change, article, version, comment: id, at: Date.now() })
+    .execute();
+}
+
+/** A hash of what readers see of what was sent; the address is not in it. */
+function hashOf({ article, parent = '', name, url, text }: NewComment): string {
+  return createHash('sha256')
+    .update(JSON.stringify([article, parent, name, url, text]))
+    .digest('base64url');
+}

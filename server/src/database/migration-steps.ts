@@ -1,0 +1,86 @@
+import { sql, type CreateTableBuilder, type Kysely } from 'kysely';
+
+// Each step stands as it was when it was written: a database is brought up by all of them in turn.
+
+export async function articlesAndComments(db: Kysely<unknown>): Promise<void> {
+  await db.schema
+    .createTable('article')
+    .addColumn('id', 'text', (column) => column.primaryKey().notNull())
+    .addColumn('views', 'bigint', (column) => column.notNull().defaultTo(0))
+    .execute();
+  await db.schema
+    .createTable('comment')
+    .addColumn('id', 'text', (column) => column.primaryKey().notNull())
+    .addColumn('article', 'text', (column) => column.notNull())
+    .addColumn('created_at', 'bigint', (column) => column.notNull())
+    .addColumn('name', 'text', (column) => column.notNull())
+    .addColumn('url', 'text')
+    .addColumn('text', 'text', (column) => column.notNull())
+    .addColumn('email', 'text')
+    .addColumn('idempotency_key', 'text', (column) => column.notNull().unique())
+    .execute();
+  await db.schema
+    .createIndex('comment_by_article')
+    .on('comment')
+    .columns(['article', 'created_at desc', 'id desc'])
+    .execute();
+}
+
+export async function threads(db: Kysely<any>): Promise<void> {
+  await addColumns(db, 'article', { comments: 0, version: 0, created_at: 0 });
+  const numbers = { shown: 1, children: 0, replies: 0, likes: 0, dislikes: 0, score: 0, by_author: 0 };
+  await addColumns(db, 'comment', numbers);
+  await db.schema.alterTable('comment').addColumn('edited_at', 'bigint').execute();
+  for (const name of ['parent', 'root', 'html', 'sent_hash']) {
+    await db.schema.alterTable('comment').addColumn(name, 'text').execute();
+  }
+  await db.schema
+    .alterTable('comment')
+    .addColumn('status', 'text', (column) => column.notNull().defaultTo('approved'))
+    .execute();
+
+  await sql`insert into article (id) select distinct article from comment where true on conflict do nothing`.execute(
+    db,
+  );
+  await sql`update article set
+    comments = (select count(*) from comment where article = article.id),
+    created_at = coalesce((select min(created_at) from comment where article = article.id), ${Date.now()})`.execute(db);
+
+  // What readers page through. Each index holds one order exactly, and is read from either end.
+  await db.schema.dropIndex('comment_by_article').execute();
+  await partialIndex(db, 'comment_by_time', ['article', 'created_at', 'id'], 'root is null and shown = 1');
+  await partialIndex(db, 'comment_by_score', ['article', 'score', 'created_at', 'id'], 'root is null and shown = 1');
+  await partialIndex(db, 'comment_by_thread', ['root', 'created_at', 'id'], 'root is not null and shown = 1');
+  // What moderators page through.
+  await db.schema.createIndex('comment_by_status').on('comment').columns(['status', 'created_at', 'id']).execute();
+
+  await table(db, 'change', ['article', 'comment', 'actor', 'action', 'to_status'], ['version', 'at'])
+    .addColumn('from_status', 'text')
+    .addColumn('text', 'text')
+    .addPrimaryKeyConstraint('change_key', ['article', 'version'])
+    .execute();
+  await db.schema.createIndex('change_by_comment').on('change').columns(['comment', 'at']).execute();
+  await table(db, 'secret', ['name', 'value'], ['created_at'])
+    .addPrimaryKeyConstraint('secret_key', ['name'])
+    .execute();
+}
+
+async function addColumns(db: Kysely<any>, name: string, numbers: Record<string, number>): Promise<void> {
+  // SQLite takes one column a statement.
+  for (const [column, value] of Object.entries(numbers)) {
+    const add = db.schema.alterTable(name);
+    await add.addColumn(column, 'bigint', (one) => one.notNull().defaultTo(value)).execute();
+  }
+}
+
+function table(db: Kysely<any>, name: string, texts: string[], numbers: string[]): CreateTableBuilder<string, string> {
+  let builder: CreateTableBuilder<string, string> = db.schema.createTable(name);
+  for (const column of texts) builder = builder.addColumn(column, 'text', (one) => one.notNull());
+  for (const column of numbers) builder = builder.addColumn(column, 'bigint', (one) => one.notNull());
+  return builder;
+}
+
+async function partialIndex(db: Kysely<any>, name: string, columns: string[], condition: string): Promise<void> {
+  await sql`create index ${sql.ref(name)} on comment (${sql.join(columns.map((one) => sql.ref(one)))})
+    where ${sql.raw(condition)}`.execute(db);
+}

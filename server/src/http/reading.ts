@@ -1,0 +1,71 @@
+import type { Hono } from 'hono';
+import { published } from '../comments/published.js';
+import type { Store } from '../database/store.js';
+import type { Replies, Sort, Thread, ThreadPage } from '../database/threads.js';
+import type { Signer } from '../signing.js';
+import type { Env } from './app.js';
+import { decodeCursor, encodeCursor, type Scope } from './cursor.js';
+import { DEFAULT_FOLD, DEFAULT_PAGE } from './fields.js';
+import { idOf, readQuery } from './input.js';
+import { Problem } from './problem.js';
+import { honoPath, routes } from './routes.js';
+
+/** Adds what reads comments. */
+export function addReading(app: Hono<Env>, store: Store): void {
+  const { signer, threads } = store;
+
+  app.get(routes.comments.path, async (c) => {
+    const query = readQuery(c.req.url, routes.comments.query);
+    const { article, sort = 'newest', limit = DEFAULT_PAGE, replies = DEFAULT_FOLD, cursor } = query;
+    const from = cursor === undefined ? undefined : decodeCursor(signer, { article, sort }, cursor);
+    return c.json(pageJson(signer, article, sort, await threads.page(article, sort, limit, replies, from)));
+  });
+
+  app.get(honoPath(routes.around), async (c) => {
+    const { sort = 'newest', limit = DEFAULT_PAGE, replies = DEFAULT_FOLD } = readQuery(c.req.url, routes.around.query);
+    const page = await threads.around(idOf(c), sort, limit, replies);
+    if (!page) throw noSuchComment();
+    return c.json(pageJson(signer, page.article, sort, page));
+  });
+
+  app.get(honoPath(routes.replies), async (c) => {
+    const id = idOf(c);
+    const { limit = DEFAULT_PAGE, cursor } = readQuery(c.req.url, routes.replies.query);
+    const after = cursor === undefined ? undefined : decodeCursor(signer, { thread: id }, cursor).position;
+    const top = await threads.shown(id);
+    if (!top || top.root !== null) throw noSuchComment();
+    return c.json(repliesJson(signer, id, top.replies, await threads.replies(id, limit, after)));
+  });
+
+  app.get(honoPath(routes.comment), async (c) => {
+    const row = await threads.shown(idOf(c));
+    if (!row) throw noSuchComment();
+    return c.json(published(row));
+  });
+}
+
+export function noSuchComment(): Problem {
+  return new Problem('not_found', 'There is no such comment.');
+}
+
+function pageJson(signer: Signer, article: string, sort: Sort, { threads, previous, next, total }: ThreadPage): object {
+  const scope: Scope = { article, sort };
+  return {
+    comments: threads.map((thread) => threadJson(signer, thread)),
+    ...(previous && { previous: encodeCursor(signer, scope, 'before', previous) }),
+    ...(next && { next: encodeCursor(signer, scope, 'after', next) }),
+    total,
+  };
+}
+
+function threadJson(signer: Signer, { row, replies }: Thread): object {
+  return { ...published(row), replies: repliesJson(signer, row.id, row.replies, replies) };
+}
+
+function repliesJson(signer: Signer, thread: string, total: number, { rows, next }: Replies): object {
+  return {
+    comments: rows.map(published),
+    ...(next && { next: encodeCursor(signer, { thread }, 'after', next) }),
+    total,
+  };
+}
