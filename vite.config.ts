@@ -1,7 +1,7 @@
 import { cpSync, existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { LANGUAGES } from './src/locales/countries.ts';
-import { defineConfig, type Plugin, type UserConfig } from 'vite';
+import { build, defineConfig, type Plugin, type Rolldown, type UserConfig } from 'vite';
 
 const root = import.meta.dirname;
 const here = (...parts: string[]) => path.join(root, ...parts);
@@ -32,25 +32,52 @@ const lib: UserConfig = {
   },
 };
 
-/** For pages: embed.js with everything in it; what only some readers need is loaded from beside it. */
-const embed: UserConfig = {
+/** A script for pages, in one file; what only some readers need is loaded from beside it. */
+const forPages = (entry: string, name: string): UserConfig => ({
+  root,
+  configFile: false,
+  publicDir: false,
+  plugins: [later()],
   build: {
     target: 'es2022',
     outDir: here('dist/embed'),
-    // As a library, or Vite brings 1.5 kB to preload what loads later.
-    lib: { entry: here('src/embed.ts'), formats: ['es'], fileName: () => 'embed.js' },
-    rolldownOptions: {
-      // Vite leaves a library its spaces, because bundlers want its comments; a page does not.
-      output: { chunkFileNames: 'midad-[name].js', minify: true },
-      // A page's own script may import messages() from it. What loads later may not: embed.js?v=2 is another module.
-      preserveEntrySignatures: 'strict',
-      // What loads later for a single tag may be there already for another.
-      checks: { ineffectiveDynamicImport: false },
-    },
     modulePreload: false,
+    // As a library, or Vite brings 1.5 kB to preload what loads later.
+    lib: { entry, formats: ['es'], fileName: () => name },
+    // Vite leaves a library its spaces, because bundlers want its comments; a page does not.
+    rolldownOptions: { output: { minify: true } },
   },
-  publicDir: false,
-};
+});
+
+/**
+ * Builds what loads later as scripts of their own, with copies of the little they share with the first. A bundler would
+ * cut the first into pieces that a page fetches one after the other, or let them import it by its bare name; but a page may
+ * have loaded embed.js?v=2, and for a browser that is another module. `test/house.js` sees that they share no state.
+ */
+function later(): Plugin {
+  const found = new Map<string, string>();
+  return {
+    name: 'later',
+    apply: 'build',
+    async resolveDynamicImport(specifier, importer) {
+      const target = await this.resolve(specifier, importer);
+      if (target === null) return null;
+      const name = `midad-${path.basename(target.id).replace(/\..*$/, '')}.js`;
+      found.set(name, target.id);
+      return { id: `./${name}`, external: true };
+    },
+    async generateBundle() {
+      for (const [name, id] of found) {
+        const config = forPages(id, name);
+        const built = await build({ ...config, logLevel: 'warn', build: { ...config.build, write: false } });
+        for (const file of (built as Rolldown.RolldownOutput[]).flatMap(({ output }) => output)) {
+          const source = file.type === 'chunk' ? file.code : file.source;
+          this.emitFile({ type: 'asset', fileName: file.fileName, source });
+        }
+      }
+    },
+  };
+}
 
 /** The demo: plain pages that load embed.js as any site would. */
 const demo: UserConfig = {
@@ -93,5 +120,5 @@ function articles(): Plugin {
 
 export default defineConfig(({ mode }) => ({
   logLevel: 'warn',
-  ...(mode === 'embed' ? embed : mode === 'demo' ? demo : lib),
+  ...(mode === 'embed' ? forPages(here('src/embed.ts'), 'embed.js') : mode === 'demo' ? demo : lib),
 }));

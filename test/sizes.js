@@ -9,7 +9,7 @@ import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'fflate';
-import { build } from 'vite';
+import { build, loadConfigFromFile } from 'vite';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const budget = fileURLToPath(new URL('sizes.json', import.meta.url));
@@ -28,47 +28,18 @@ function entries() {
   return Object.fromEntries(found);
 }
 
-/** One entry's chunks, minified, in memory. File names carry no hash: a lazy chunk must not change who loads it. */
+/** One entry and what may load later, as `dist/embed/` is built, in memory. */
 async function bundle(entry) {
-  const [{ output }] = await build({
-    root,
-    configFile: false,
-    publicDir: false,
-    logLevel: 'warn',
-    build: {
-      write: false,
-      target: 'es2022',
-      modulePreload: false,
-      lib: { entry: path.join(root, entry), formats: ['es'], fileName: () => 'entry.js' },
-      rolldownOptions: {
-        // What loads later for a single tag may be there already for another.
-        checks: { ineffectiveDynamicImport: false },
-        // A door that only exports would be empty.
-        preserveEntrySignatures: 'strict',
-        output: { minify: true, chunkFileNames: '[name].js', assetFileNames: '[name][extname]' },
-      },
-    },
-  });
+  const { config } = await loadConfigFromFile({ command: 'build', mode: 'embed' }, path.join(root, 'vite.config.ts'));
+  const lib = { ...config.build.lib, entry: path.join(root, entry) };
+  const [{ output }] = await build({ ...config, logLevel: 'warn', build: { ...config.build, lib, write: false } });
   return output;
 }
 
-/** What loads at once (the entry and all it imports), and what may load later. */
+/** What loads at once (the entry), and what may load later. */
 function measure(output) {
-  const files = new Map(output.map((file) => [file.fileName, file]));
-  const entry = output.find(({ isEntry }) => isEntry).fileName;
-  const atOnce = new Set();
-  (function load(name) {
-    if (atOnce.has(name)) return;
-    atOnce.add(name);
-    for (const other of files.get(name).imports) load(other);
-  })(entry);
-  const back = output.find(({ fileName, imports = [] }) => fileName !== entry && imports.includes(entry));
-  // A page may load embed.js?v=2: for the browser that is another module than the one imported here.
-  if (back) throw new Error(`${back.fileName} imports the entry, which would be loaded twice.`);
-  return {
-    ...weigh(output.filter(({ fileName }) => atOnce.has(fileName))),
-    lazy: weigh(output.filter(({ fileName }) => !atOnce.has(fileName))),
-  };
+  const atOnce = output.filter(({ isEntry }) => isEntry);
+  return { ...weigh(atOnce), lazy: weigh(output.filter((file) => !atOnce.includes(file))) };
 }
 
 /** fflate, because zlib's output differs from one Node version to the next; mtime 0, because gzip writes the time. */

@@ -17,11 +17,11 @@ export class SendController {
   }
 
   /** Sends the draft and gives the comment as stored, or undefined when it failed: then `problem` says why. */
-  async send(source: Source, article: string, draft: CommentDraft): Promise<Comment | undefined> {
+  async send(source: Source, article: string, draft: CommentDraft, parent?: string): Promise<Comment | undefined> {
     this.#set('sending');
-    const key = this.#keyFor(article, draft);
+    const key = this.#keyFor(article, draft, parent);
     try {
-      const comment = await source.post(article, draft, key);
+      const comment = await source.post(article, draft, key, parent);
       this.#keep(article, undefined);
       this.#set('sent');
       return comment;
@@ -40,8 +40,8 @@ export class SendController {
    * The same words again are the same comment: an answer may have been lost on the way after it was stored. The address
    * is no part of what makes them the same, and is not kept.
    */
-  #keyFor(article: string, { name, url, text }: CommentDraft): string {
-    const content = JSON.stringify([article, name, url, text]);
+  #keyFor(article: string, { name, url, text }: CommentDraft, parent: string | undefined): string {
+    const content = JSON.stringify([article, parent, name, url, text]);
     // What this element sent last may have been for another article; without storage it is all there is.
     const sent = read(article) ?? this.#unanswered;
     const key = sent?.content === content ? sent.key : newKey();

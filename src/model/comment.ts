@@ -1,95 +1,82 @@
 import { parseIsoDate } from './date.js';
 import { httpUrl } from './url.js';
 
+export * from './draft.js';
+
+/** The orders of a thread: `best` puts what readers liked first. */
+export type Sort = 'newest' | 'oldest' | 'best';
+
 /** A comment as every source gives it, in schema.org's terms (https://schema.org/Comment). */
 export interface Comment {
   /** Stable and unique within the source. */
   readonly id: string;
+  /** The comment that this one answers. */
+  readonly parent?: string;
+  /** `deleted` is what is left of one that others had answered: it says nothing. `approved` where a source does not say. */
+  readonly status?: 'approved' | 'pending' | 'deleted';
   readonly author: { readonly name: string; /** http(s), or none. */ readonly url?: string };
+  /** An author of the site has written it. */
+  readonly byAuthor?: boolean;
   /** Plain text; paragraphs are parted by line ends. */
   readonly text: string;
   /** When it was posted: ISO 8601 with a zone. */
   readonly dateCreated: string;
+  /** When its author changed it. */
+  readonly dateModified?: string;
+  /** All the replies below it, for a comment at the top of a thread. */
+  readonly replies?: Replies;
 }
 
-/** One page of an article's comments, newest first. */
-export interface CommentPage {
+/** Replies below one comment at the top, oldest first: each comes after the one it answers. */
+export interface Replies {
   readonly comments: readonly Comment[];
-  /** Give this to get the page after; undefined on the last page. */
+  /** Give this to get the following ones; undefined with the last. */
   readonly next?: string;
-  /** How many comments the article has in all. */
+  /** How many there are in all. */
   readonly total: number;
 }
 
-/** What a reader fills in. */
-export interface CommentDraft {
-  readonly text: string;
-  readonly name: string;
-  readonly email: string;
-  /** The reader's own site, or ''. */
-  readonly url: string;
-}
-
-export type CommentField = keyof CommentDraft;
-
-/** What may be wrong with a field, by the names of HTML's ValidityState, and of our own: `reservedName` passes for the site's. */
-export type FieldError = 'valueMissing' | 'typeMismatch' | 'tooLong' | 'controlCharacters' | 'reservedName';
-
-/** The longest value of each field, in characters (code points). 254 is RFC 5321's longest address. */
-export const LIMITS: Readonly<Record<CommentField, number>> = { text: 5000, name: 80, email: 254, url: 500 };
-
-/** An address as HTML defines it: https://html.spec.whatwg.org/multipage/input.html#valid-e-mail-address */
-const EMAIL =
-  /^[a-zA-Z0-9.!#$%&'*+/=?^_`{|}~-]+@[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?(?:\.[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?)*$/;
-
-// C0, DEL and C1, but for tab and the line end in a text.
-// eslint-disable-next-line no-control-regex
-const CONTROLS = /[\u0000-\u0008\u000B-\u001F\u007F-\u009F]/;
-
-// Something to see: no space, no joiner or mark of direction alone.
-const VISIBLE = /[^\p{White_Space}\p{Default_Ignorable_Code_Point}]/u;
-
-/** Whether a line of text holds a control character, a tab or a line end among them. */
-export function hasControls(line: string): boolean {
-  return CONTROLS.test(line) || /[\t\n]/.test(line);
-}
-
-/**
- * What is wrong with a draft, by field; an empty object when it can be sent. The form asks before it sends, the server
- * before it stores, so a reader and a server never disagree.
- */
-export function checkComment(draft: CommentDraft): Partial<Record<CommentField, FieldError>> {
-  const errors: Partial<Record<CommentField, FieldError>> = {};
-  for (const field of ['text', 'name', 'email', 'url'] as const) {
-    const value = draft[field].trim();
-    if (field === 'text' ? CONTROLS.test(value) : hasControls(value)) errors[field] = 'controlCharacters';
-    else if (!VISIBLE.test(value)) {
-      if (field !== 'url') errors[field] = 'valueMissing';
-    } else if ([...value].length > LIMITS[field]) errors[field] = 'tooLong';
-    else if (field === 'email' && !EMAIL.test(value)) errors[field] = 'typeMismatch';
-    else if (field === 'url' && httpUrl(value) === undefined) errors[field] = 'typeMismatch';
-  }
-  return errors;
+/** One page of an article's comments, in one of the orders, each with its first replies. */
+export interface CommentPage extends Replies {
+  /** Give this to get the page before, on a page that does not begin the list. */
+  readonly previous?: string;
 }
 
 /** One comment out of untrusted JSON, or undefined. */
 export function parseComment(json: unknown): Comment | undefined {
-  if (typeof json !== 'object' || json === null) return undefined;
-  const { id, author, text, ...rest } = json as Record<string, unknown>;
-  const dateCreated = parseIsoDate(rest['dateCreated']);
-  if (typeof id !== 'string' || typeof text !== 'string' || dateCreated === undefined) return undefined;
-  if (typeof author !== 'object' || author === null) return undefined;
-  const { name, url } = author as Record<string, unknown>;
-  if (typeof name !== 'string') return undefined;
+  const { id, parent, status, author, byAuthor, text, replies, ...dates } = objectOf(json);
+  const { name, url } = objectOf(author);
+  const dateCreated = parseIsoDate(dates['dateCreated']);
+  const dateModified = parseIsoDate(dates['dateModified']);
+  const deleted = status === 'deleted';
+  if (typeof id !== 'string' || dateCreated === undefined) return undefined;
+  if (!deleted && (typeof text !== 'string' || typeof name !== 'string')) return undefined;
   const site = httpUrl(url);
-  return { id, author: site === undefined ? { name } : { name, url: site }, text, dateCreated };
+  return {
+    id,
+    ...(typeof parent === 'string' && { parent }),
+    ...((deleted || status === 'pending') && { status }),
+    author: { name: deleted ? '' : String(name), ...(site !== undefined && { url: site }) },
+    ...(byAuthor === true && { byAuthor }),
+    text: deleted ? '' : String(text),
+    dateCreated,
+    ...(dateModified !== undefined && { dateModified }),
+    ...(replies !== undefined && { replies: parseCommentPage(replies) ?? { comments: [], total: 0 } }),
+  };
 }
 
-/** A page of comments out of untrusted JSON, or undefined; a comment that is wrong is left out, the others stay. */
+/** A page of comments or replies out of untrusted JSON, or undefined; one that is wrong is left out, the others stay. */
 export function parseCommentPage(json: unknown): CommentPage | undefined {
-  if (typeof json !== 'object' || json === null) return undefined;
-  const { comments, next, total } = json as Record<string, unknown>;
+  const { comments, next, previous, total } = objectOf(json);
   if (!Array.isArray(comments) || typeof total !== 'number') return undefined;
-  const parsed = comments.map(parseComment).filter((comment) => comment !== undefined);
-  return typeof next === 'string' ? { comments: parsed, next, total } : { comments: parsed, total };
+  return {
+    comments: comments.map(parseComment).filter((comment) => comment !== undefined),
+    ...(typeof next === 'string' && { next }),
+    ...(typeof previous === 'string' && { previous }),
+    total,
+  };
+}
+
+function objectOf(json: unknown): Record<string, unknown> {
+  return typeof json === 'object' && json !== null ? (json as Record<string, unknown>) : {};
 }

@@ -1,10 +1,10 @@
-import { LIMITS, type CommentField, type FieldError } from '../model/comment.js';
+import type { CommentField, FieldError } from '../model/draft.js';
 import { Problem } from './source.js';
 
 /** How long a server may be silent, in milliseconds, before the reader is told. */
 const PATIENCE = 20_000;
 
-const FIELD_ERRORS: readonly FieldError[] = ['valueMissing', 'typeMismatch', 'tooLong', 'controlCharacters'];
+const FIELDS = ['text', 'name', 'email', 'url'];
 
 /**
  * Asks for JSON and gives it, parsed and unchecked.
@@ -59,9 +59,7 @@ function problemOf(json: unknown, status: number, url: string): Problem {
   const fields: Partial<Record<CommentField, FieldError>> = {};
   for (const error of Array.isArray(errors) ? errors : []) {
     const { field, code: wrong } = (error ?? {}) as { field?: CommentField; code?: FieldError };
-    if (field !== undefined && Object.hasOwn(LIMITS, field) && wrong !== undefined && FIELD_ERRORS.includes(wrong)) {
-      fields[field] = wrong;
-    }
+    if (FIELDS.includes(String(field)) && typeof wrong === 'string') fields[field!] = wrong;
   }
   const known = typeof code === 'string' ? code : `http_${status}`;
   const said = typeof detail === 'string' ? `: ${detail}` : '';

@@ -1,4 +1,4 @@
-import { parseComment, parseCommentPage, type CommentDraft } from '../model/comment.js';
+import { parseComment, parseCommentPage, type CommentPage } from '../model/comment.js';
 import { parseCounts, type Counts } from '../model/counts.js';
 import { fetchJson } from './json.js';
 import { Problem, type Source } from './source.js';
@@ -17,6 +17,11 @@ export function midadSource(base: string): Source {
       body: JSON.stringify(body),
       keepalive,
     });
+  const page = async (path: string, signal?: AbortSignal): Promise<CommentPage> => {
+    const found = parseCommentPage(await fetchJson(url(path), {}, signal));
+    if (found === undefined) throw new Problem('malformed', `${url('comments')} gave no page of comments`);
+    return found;
+  };
   return {
     async counts(articles) {
       const answers = await Promise.all(
@@ -32,15 +37,18 @@ export function midadSource(base: string): Source {
     async view(article) {
       return checkedCounts(await send('views', { article }, {}, true));
     },
-    async comments(article, cursor, signal) {
-      const query = new URLSearchParams({ article, ...(cursor !== undefined && { cursor }) });
-      const page = parseCommentPage(await fetchJson(url(`comments?${query}`), {}, signal));
-      if (page === undefined) throw new Problem('malformed', `${url('comments')} gave no page of comments`);
-      return page;
+    async comments(article, { sort, cursor, around }, signal) {
+      const order = sort === 'newest' ? {} : { sort };
+      if (around !== undefined) return page(`comments/${around}/page?${new URLSearchParams(order)}`, signal);
+      return page(
+        `comments?${new URLSearchParams({ article, ...order, ...(cursor !== undefined && { cursor }) })}`,
+        signal,
+      );
     },
-    async post(article, draft: CommentDraft, key) {
+    replies: (id, cursor) => page(`comments/${id}/replies?${new URLSearchParams({ cursor })}`),
+    async post(article, draft, key, parent) {
       const { url: site, ...rest } = draft;
-      const body = { article, ...rest, ...(site !== '' && { url: site }) };
+      const body = { article, parent, ...rest, ...(site !== '' && { url: site }) };
       const comment = parseComment(await send('comments', body, { 'Idempotency-Key': key }));
       if (comment === undefined) throw new Problem('malformed', `${url('comments')} gave no comment back`);
       return comment;

@@ -1,4 +1,5 @@
-import type { Comment, CommentDraft, CommentField, CommentPage, FieldError } from '../model/comment.js';
+import type { Comment, CommentPage, Replies, Sort } from '../model/comment.js';
+import type { CommentDraft, CommentField, FieldError } from '../model/draft.js';
 import type { Counts } from '../model/counts.js';
 
 /**
@@ -10,10 +11,21 @@ export interface Source {
   counts(articles: readonly string[]): Promise<readonly Counts[]>;
   /** Counts one view and gives the counts after it. */
   view(article: string): Promise<Counts>;
-  /** One page of comments, newest first. @param cursor `next` of the page before. */
-  comments(article: string, cursor: string | undefined, signal: AbortSignal): Promise<CommentPage>;
-  /** Stores a comment. The same key twice is the same comment, stored once. */
-  post(article: string, draft: CommentDraft, key: string): Promise<Comment>;
+  /** One page of comments. */
+  comments(article: string, asked: PageAsked, signal: AbortSignal): Promise<CommentPage>;
+  /** More replies below a comment at the top. A source without it gives all replies with their comment. */
+  replies?(id: string, cursor: string): Promise<Replies>;
+  /** Stores a comment, as an answer to `parent` if that is given. The same key twice is the same comment, stored once. */
+  post(article: string, draft: CommentDraft, key: string, parent?: string): Promise<Comment>;
+}
+
+/** Which page of comments. */
+export interface PageAsked {
+  readonly sort: Sort;
+  /** `next` or `previous` of another page in the same order. */
+  readonly cursor?: string | undefined;
+  /** The page that begins with the thread of this comment. */
+  readonly around?: string | undefined;
 }
 
 /** Why a source did not answer, or refused. */

@@ -8,6 +8,28 @@ export function directionOf(language: string): Direction {
   return RTL.test(language) ? 'rtl' : 'ltr';
 }
 
+export const RTL_LETTER =
+  /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}\p{Script=Mandaic}\p{Script=Samaritan}\p{Script=Adlam}\p{Script=Hanifi_Rohingya}]/u;
+const LETTER = /\p{L}/gu;
+// Letters to Unicode and pictures to readers: ℹ. Flags and other emoji are no letters.
+const PICTURE = /\p{Extended_Pictographic}/u;
+
+/**
+ * The direction of words: the first letter's if that is written from right to left, else that of most letters; undefined
+ * when there is none. For a text that may hold addresses and mentions, see `guessDirection`.
+ */
+export function directionOfWords(text: string): Direction | undefined {
+  let [rtl, ltr] = [0, 0];
+  for (const [letter] of text.matchAll(LETTER)) {
+    if (PICTURE.test(letter)) continue;
+    if (!RTL_LETTER.test(letter)) ltr++;
+    else if (rtl + ltr === 0) return 'rtl';
+    else rtl++;
+  }
+  if (rtl + ltr === 0) return undefined;
+  return rtl > ltr ? 'rtl' : 'ltr';
+}
+
 // Embeddings, overrides and isolates: inside an isolate they could close it.
 const CONTROLS = /[\u202A-\u202E\u2066-\u2069]/g;
 

@@ -23,7 +23,7 @@ export {
   type DateLike,
   type Day,
 } from './dates.js';
-export { directionOf, isolate, type Direction } from './direction.js';
+export { directionOf, directionOfWords, isolate, type Direction } from './direction.js';
 export { excerpt, type ExcerptLimits } from './excerpt.js';
 export { find, fold, foldWithMap, type Folded, type Place } from './fold.js';
 export { graphemes } from './graphemes.js';

@@ -1,4 +1,4 @@
-import type { Direction } from './direction.js';
+import { directionOfWords, RTL_LETTER, type Direction } from './direction.js';
 
 /** What a piece of text is, if it is not plain words. */
 export type RunKind = 'url' | 'email' | 'phone' | 'date' | 'score' | 'number' | 'mention' | 'hashtag' | 'code' | 'term';
@@ -33,8 +33,6 @@ const patterns = (): readonly (readonly [RunKind, string])[] => [
 let known: RegExp | undefined;
 let kinds: readonly RunKind[] | undefined;
 const WORD_CHARACTER = /[\p{L}\p{M}\p{N}_]/u;
-const RTL_LETTER =
-  /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}\p{Script=Mandaic}\p{Script=Samaritan}\p{Script=Adlam}\p{Script=Hanifi_Rohingya}]/u;
 // What a sentence puts after an address, and is no part of it.
 const AFTER = `.,;:!?'")]}،؛؟…’*_~-`;
 
@@ -114,10 +112,6 @@ function ownDirection(piece: string): Direction {
   return RTL_LETTER.test(/\p{L}/u.exec(piece)?.[0] ?? '') ? 'rtl' : 'ltr';
 }
 
-const LETTER = /\p{L}/gu;
-// Letters to Unicode and pictures to readers: ℹ. Flags and other emoji are no letters.
-const PICTURE = /\p{Extended_Pictographic}/u;
-
 /**
  * The direction of what somebody wrote: by its words alone, not by an address, a mention, code, a number, a flag or
  * another emoji at its head, which mislead `dir=auto`. The first letter decides; but a text that only starts with Latin
@@ -125,16 +119,6 @@ const PICTURE = /\p{Extended_Pictographic}/u;
  * the direction of what it stands in.
  */
 export function guessDirection(text: string): Direction | undefined {
-  let [rtl, ltr] = [0, 0];
-  for (const { kind, text: piece } of runs(text.replace(/```[^`]*```/g, ' '))) {
-    if (kind !== 'words' && kind !== 'hashtag') continue;
-    for (const [letter] of piece.matchAll(LETTER)) {
-      if (PICTURE.test(letter)) continue;
-      if (!RTL_LETTER.test(letter)) ltr++;
-      else if (rtl + ltr === 0) return 'rtl';
-      else rtl++;
-    }
-  }
-  if (rtl + ltr === 0) return undefined;
-  return rtl > ltr ? 'rtl' : 'ltr';
+  const words = runs(text.replace(/```[^`]*```/g, ' ')).filter(({ kind }) => kind === 'words' || kind === 'hashtag');
+  return directionOfWords(words.map((run) => run.text).join(' '));
 }

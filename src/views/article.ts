@@ -5,7 +5,6 @@ import type { Words } from '../locales/catalogue.js';
 import type { Locale } from '../locales/locale.js';
 import { readingTime } from '../locales/reading.js';
 import type { Article, Author, Picture } from '../model/article.js';
-import type { Later } from '../controllers/later.js';
 import { directionOf, type Direction } from '../text/direction.js';
 import { countWords, LATIN_WORDS_PER_MINUTE, WORDS_PER_MINUTE } from '../text/words.js';
 import { phrase } from './phrase.js';
@@ -32,14 +31,6 @@ export function languageOf(
   if (dir === locale.dir) return { lang: locale.tag, dir };
   // Latin letters are many languages'; Arabic ones, in a page like this, Arabic's.
   return { lang: /\p{Script=Arabic}/u.test(headline) ? 'ar' : '', dir };
-}
-
-// What a line of somebody's may hold that must keep its own order: all that `runs` knows, and more.
-const OF_ITS_OWN = /[@#`]|:\/\/|www\.|\+\+|[0-9٠-٩۰-۹].{0,3}[^0-9٠-٩۰-۹\p{L}].{0,3}[0-9٠-٩۰-۹]/u;
-
-/** A line of the article's with its addresses, dates and scores set apart; what does that is loaded for lines that hold one. */
-export function line(text: string, later: Later<typeof import('./written.js')>): unknown {
-  return (OF_ITS_OWN.test(text) && later.module?.written(text)) || text;
 }
 
 /** Who wrote it: «خديجة الرحالي», heard as «بقلم خديجة الرحالي»; each name keeps its own direction. */

@@ -1,26 +1,38 @@
-import { html, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import { agoInWords } from '../locales/ago.js';
 import type { thread } from '../locales/ar/thread.js';
 import type { Words } from '../locales/catalogue.js';
 import type { Locale } from '../locales/locale.js';
 import type { Comment } from '../model/comment.js';
-import { guessDirection } from '../text/runs.js';
+import { line, lineDirection, type Written } from './line.js';
 import { phraseText } from './phrase.js';
-import { written } from './written.js';
 
 /** How times that have passed are told: in minutes, hours and days, then by their date. */
 export const AGO = { smallest: 'minute', largest: 'day' } as const;
 
-/** One comment of a thread. It can be given the focus by script, not by Tab. @param now Milliseconds since 1970. */
-export function commentView(locale: Locale<Words<typeof thread>>, comment: Comment, now: number): TemplateResult {
-  const { author, dateCreated, text } = comment;
+export type ThreadLocale = Locale<Words<typeof thread>>;
+
+interface Shown {
+  readonly locale: ThreadLocale;
+  /** Milliseconds since 1970. */
+  readonly now: number;
+  readonly written: Written;
+  /** What can be done with the comment; nothing below one that was deleted. */
+  readonly actions: unknown;
+}
+
+/** One comment of a thread. It can be given the focus by script, not by Tab. */
+export function commentView(comment: Comment, { locale, now, written, actions }: Shown): TemplateResult {
+  const { id, author, dateCreated, text, status } = comment;
+  const { messages } = locale;
   const date = locale.date(dateCreated);
+  if (status === 'deleted') return html`<p class="quietly" data-id=${id} tabindex="-1">${messages.commentDeleted}</p>`;
   return html`<article
     part="comment"
     class="comment"
-    data-id=${comment.id}
+    data-id=${id}
     tabindex="-1"
-    aria-label=${phraseText(locale.messages.commentBy, { name: author.name })}
+    aria-label=${phraseText(messages.commentBy, { name: author.name })}
   >
     <span class="avatar" aria-hidden="true">${firstLetter(author.name)}</span>
     <header>
@@ -31,11 +43,16 @@ export function commentView(locale: Locale<Words<typeof thread>>, comment: Comme
             : html`<a href=${author.url} rel="ugc nofollow noopener">${author.name}</a>`
         }</bdi
       >
-      <time part="date" datetime=${dateCreated} title=${date}>${agoInWords(dateCreated, now, locale, AGO) ?? date}</time>
+      ${comment.byAuthor ? html`<span part="badge" class="badge">${messages.author}</span>` : nothing}
+      <a part="permalink" class="permalink" href="#comment-${id}"
+        ><time part="date" datetime=${dateCreated} title=${date}>${agoInWords(dateCreated, now, locale, AGO) ?? date}</time></a
+      >
+      ${comment.dateModified === undefined ? nothing : html`<small>${messages.edited}</small>`}
     </header>
     <div part="text" class="words">${text
       .split(/\n+/)
-      .map((line) => html`<p dir=${guessDirection(line) ?? locale.dir}>${written(line)}</p>`)}</div>
+      .map((words) => html`<p dir=${lineDirection(words, written) ?? locale.dir}>${line(words, written)}</p>`)}</div>
+    ${actions}
   </article>`;
 }
 

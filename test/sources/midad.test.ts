@@ -70,7 +70,7 @@ describe('the companion server as a source', () => {
     );
     const problem = await refused(midadSource('https://c.example').view('a'));
     expect(problem.code).to.equal('invalid_request');
-    expect(problem.fields).to.deep.equal({ name: 'tooLong' });
+    expect(problem.fields).to.deep.equal({ name: 'tooLong', text: 'x' });
   });
 
   const bad: [string, () => Response, string][] = [

@@ -1,12 +1,16 @@
-import type { Comment } from '../../src/model/comment.js';
+import type { Comment, CommentPage, Replies } from '../../src/model/comment.js';
 import type { Counts } from '../../src/model/counts.js';
-import { Problem, type Source } from '../../src/sources/source.js';
+import type { CommentDraft } from '../../src/model/draft.js';
+import { Problem, type PageAsked, type Source } from '../../src/sources/source.js';
 
 /** A source in memory whose answers a test can hold back, fail and look at. */
 export class MemorySource implements Source {
   /** Every call, in order. */
   readonly calls: string[] = [];
   readonly keys: string[] = [];
+  /** What was answered, in order. */
+  readonly parents: string[] = [];
+  replies_: Replies = { comments: [], total: 0 };
   /** Set to make every call fail with it. */
   problem: Problem | undefined;
   pageSize = 20;
@@ -38,19 +42,42 @@ export class MemorySource implements Source {
     return { views: ++this.views, comments: this.comments_.length };
   }
 
-  async comments(article: string, cursor: string | undefined) {
-    await this.#answer(`comments ${article}${cursor === undefined ? '' : ` ${cursor}`}`);
-    const start = Number(cursor ?? 0);
-    const end = start + this.pageSize;
-    const page = { comments: this.comments_.slice(start, end), total: this.comments_.length };
-    return end < this.comments_.length ? { ...page, next: String(end) } : page;
+  async comments(article: string, { sort, cursor, around }: PageAsked): Promise<CommentPage> {
+    const asked = [article, ...(sort === 'newest' ? [] : [sort]), ...(cursor === undefined ? [] : [cursor])];
+    await this.#answer(`comments ${asked.join(' ')}`);
+    const [way, at] = cursor?.split(' ') ?? [];
+    const first = around === undefined ? 0 : this.comments_.findIndex(({ id }) => id === around);
+    const start = way === 'before' ? Math.max(0, Number(at) - this.pageSize) : Number(at ?? first);
+    const end = way === 'before' ? Number(at) : start + this.pageSize;
+    return {
+      comments: this.comments_.slice(start, end),
+      total: this.comments_.length,
+      ...(end < this.comments_.length && { next: `after ${end}` }),
+      ...(start > 0 && { previous: `before ${start}` }),
+    };
   }
 
-  async post(article: string, draft: { name: string; text: string; url: string }, key: string): Promise<Comment> {
+  async replies(id: string, cursor: string): Promise<Replies> {
+    await this.#answer(`replies ${id} ${cursor}`);
+    return this.replies_;
+  }
+
+  async post(
+    article: string,
+    draft: Pick<CommentDraft, 'name' | 'text'>,
+    key: string,
+    parent?: string,
+  ): Promise<Comment> {
     this.keys.push(key);
+    if (parent !== undefined) this.parents.push(parent);
     await this.#answer(`post ${article}`);
-    const comment = madeComment({ id: `new-${this.comments_.length}`, author: { name: draft.name }, text: draft.text });
-    this.comments_ = [comment, ...this.comments_];
+    const comment = madeComment({
+      id: `new-${this.keys.length}`,
+      author: { name: draft.name },
+      text: draft.text,
+      ...(parent !== undefined && { parent }),
+    });
+    if (parent === undefined) this.comments_ = [comment, ...this.comments_];
     return comment;
   }
 

@@ -15,8 +15,9 @@ import { base, block } from '../../styles/base.js';
 import { highlight } from '../../styles/highlight.js';
 import { tokens } from '../../styles/tokens.js';
 import type { Numerals } from '../../text/numerals.js';
-import { byline, date, languageOf, line, picture } from '../../views/article.js';
+import { byline, date, languageOf, picture } from '../../views/article.js';
 import { countsLine } from '../../views/counts.js';
+import { line } from '../../views/line.js';
 import { styles } from './article-card.styles.js';
 
 const WORDS = { ...articleWords, ...counts };
@@ -73,7 +74,7 @@ export class ArticleCard extends LitElement {
 
   readonly #language = new LanguageController(this);
   readonly #article = new ArticleController(this);
-  readonly #written = new Later(this, () => import('../../views/written.js'));
+  readonly #written = new Later(this, () => import('../../text/runs.js'));
   readonly #excerpt = new Later(this, () => import('../../text/excerpt.js'));
 
   constructor() {

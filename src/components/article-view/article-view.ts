@@ -20,8 +20,9 @@ import { controls } from '../../styles/controls.js';
 import { highlight } from '../../styles/highlight.js';
 import { tokens } from '../../styles/tokens.js';
 import type { Numerals } from '../../text/numerals.js';
-import { byline, date, figure, languageOf, line, minutes } from '../../views/article.js';
+import { byline, date, figure, languageOf, minutes } from '../../views/article.js';
 import { countsLine } from '../../views/counts.js';
+import { line } from '../../views/line.js';
 import { failure } from '../../views/failure.js';
 import { phrase } from '../../views/phrase.js';
 import { styles } from './article-view.styles.js';
@@ -88,7 +89,7 @@ export class ArticleView extends LitElement {
 
   readonly #language = new LanguageController(this);
   readonly #article = new ArticleController(this, true);
-  readonly #written = new Later(this, () => import('../../views/written.js'));
+  readonly #written = new Later(this, () => import('../../text/runs.js'));
   readonly #body = new LoadController<Element>(
     this,
     // The same text of another article has its links elsewhere.

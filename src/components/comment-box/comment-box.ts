@@ -1,11 +1,9 @@
-import { html, LitElement } from 'lit';
-import { property, query, state } from 'lit/decorators.js';
+import { html, LitElement, nothing, render } from 'lit';
+import { property } from 'lit/decorators.js';
 import { ClockController } from '../../controllers/clock.js';
-import { DraftController } from '../../controllers/draft.js';
 import { hostLocale, LanguageController } from '../../controllers/language.js';
+import { Later } from '../../controllers/later.js';
 import { PlaceController } from '../../controllers/place.js';
-import { rememberedReader, rememberReader, type Reader } from '../../controllers/reader.js';
-import { SendController } from '../../controllers/send.js';
 import { StateController } from '../../controllers/state.js';
 import { ThreadController } from '../../controllers/thread.js';
 import { ask, tell, warn } from '../../events.js';
@@ -13,19 +11,24 @@ import { counts } from '../../locales/ar/counts.js';
 import { form } from '../../locales/ar/form.js';
 import { loading } from '../../locales/ar/loading.js';
 import { thread } from '../../locales/ar/thread.js';
-import { checkComment, type CommentField, type FieldError } from '../../model/comment.js';
+import type { Words } from '../../locales/catalogue.js';
+import type { Locale } from '../../locales/locale.js';
+import type { Comment, Sort } from '../../model/comment.js';
 import type { Source } from '../../sources/source.js';
+import { storage } from '../../sources/storage.js';
 import { base, block } from '../../styles/base.js';
 import { controls } from '../../styles/controls.js';
 import { tokens } from '../../styles/tokens.js';
 import type { Numerals } from '../../text/numerals.js';
-import { guessDirection } from '../../text/runs.js';
 import { AGO } from '../../views/comment.js';
-import { commentForm, draftOf } from '../../views/comment-form.js';
+import { commentForm } from '../../views/comment-form.js';
+import { phrase, phraseText } from '../../views/phrase.js';
 import { threadView } from '../../views/thread.js';
 import { styles } from './comment-box.styles.js';
+import type { Writing } from './writing.js';
 
 const WORDS = { ...counts, ...loading, ...thread, ...form };
+type BoxLocale = Locale<Words<typeof WORDS>>;
 
 /**
  * The comments of an article and the form to add one. What a reader has typed stays until it is sent.
@@ -37,6 +40,7 @@ const WORDS = { ...counts, ...loading, ...thread, ...form };
  * @fires {CustomEvent<{error: unknown}>} load-failed - Told when the comments could not be read.
  * @csspart title - The heading over the comments, with their number.
  * @csspart heading - The heading over the form.
+ * @csspart cancel - The button that takes the form back from a comment that was being answered.
  * @csspart promise - What the form promises about the address.
  * @csspart form - The form.
  * @csspart field - A label with its control and its error.
@@ -44,12 +48,18 @@ const WORDS = { ...counts, ...loading, ...thread, ...form };
  * @csspart submit - The button that sends.
  * @csspart status - What is being done, or was.
  * @csspart thread - The list of comments.
+ * @csspart sort - The choice of an order.
  * @csspart comment - One comment.
  * @csspart author - Who wrote a comment.
+ * @csspart badge - The mark of the article's author.
+ * @csspart permalink - The link to a comment.
  * @csspart date - When a comment was posted.
  * @csspart text - What a comment says.
+ * @csspart actions - What can be done with a comment.
+ * @csspart reply - The button that answers a comment.
+ * @csspart replies - The button for folded replies.
  * @csspart icon - The sign before an error.
- * @csspart more - The button for older comments.
+ * @csspart more - The button for other comments.
  * @csspart retry - The button after a failure.
  * @cssprop [--midad-paper=#fbfaf6] - The ground of what is typed into.
  * @cssprop [--midad-raised=#ffffff] - The ground of the form.
@@ -82,21 +92,18 @@ export class CommentBox extends LitElement {
   /** How digits are written: `press` (1٬082), `latn`, `arab`, `arabext` or `locale`; a language beside Arabic has its locale's. */
   @property({ useDefault: true }) numerals: Numerals = 'press';
 
-  @query('form') private form!: HTMLFormElement | null;
-  @query('textarea') private area!: HTMLTextAreaElement | null;
-  @state() private errors: Partial<Record<CommentField, FieldError>> = {};
-
   readonly #language = new LanguageController(this);
   readonly #place = new PlaceController(this);
   readonly #thread = new ThreadController(this, () => this.#place);
-  readonly #send = new SendController(this);
   readonly #clock = new ClockController(this, () => this.#thread.comments.map(({ dateCreated }) => dateCreated), AGO);
-  readonly #draft = new DraftController(
-    this,
-    () => this.#place.source && this.#place.article,
-    (text) => this.#write(text),
-  );
-  #reader: Reader | undefined;
+  readonly #written = new Later(this, () => import('../../text/runs.js'));
+  // The form is a node of its own, so that it can move below a comment and back with all that is in it.
+  readonly #form = document.createElement('div');
+  #writing: Writing | undefined;
+  #touched: Promise<Writing> | undefined;
+  #answering: Comment | undefined;
+  readonly #open = new Set<string>();
+  #linked: string | undefined;
   #retried = false;
 
   constructor() {
@@ -106,7 +113,13 @@ export class CommentBox extends LitElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    this.#reader ??= rememberedReader();
+    addEventListener('hashchange', this.#follow);
+    this.#follow();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    removeEventListener('hashchange', this.#follow);
   }
 
   protected override render() {
@@ -115,114 +128,165 @@ export class CommentBox extends LitElement {
     const locale = hostLocale(this.#language, WORDS);
     const { messages } = locale;
     const { status, total } = this.#thread;
+    // Who has written here before finds their words and their name again: what writes is loaded for that.
+    if (storage.read(`draft:${article}`) ?? storage.read('reader')) void this.#touch();
+    if (!this.#thread.comments.some(({ id }) => id === this.#answering?.id)) this.#answering = undefined;
+    render(this.#formView(locale), this.#form, { host: this });
     return html`<section aria-labelledby="title">
       <div class="midad" lang=${locale.tag} dir=${locale.dir}>
         <h2 id="title" part="title" tabindex="-1">
           ${total ? locale.count(messages.comments, total) : messages.commentsTitle}
         </h2>
-        <h3 id="heading" part="heading">${this.heading || messages.leaveComment}</h3>
-        ${commentForm({
-          locale,
-          reader: this.#reader,
-          errors: this.errors,
-          send: this.#send,
-          draftKept: this.#draft.kept,
-          onSubmit: this.#submit,
-          onInput: this.#input,
-        })}
+        ${this.#answering ? nothing : this.#form}
       </div>
       <slot ?hidden=${status === 'ready'}></slot>
       <div class="midad" lang=${locale.tag} dir=${locale.dir}>${threadView({
         locale,
         thread: this.#thread,
+        open: this.#open,
         retrying: this.#retried,
         now: this.#clock.now,
+        written: this.#written,
+        below: (comment) => this.#below(locale, comment),
         onRetry: this.#retry,
+        onSort: this.#sort,
         onMore: this.#more,
+        onReplies: this.#replies,
       })}</div>
     </section>`;
   }
 
   protected override updated(): void {
-    if (!this.#retried || this.#thread.status !== 'ready') return;
+    if (this.#thread.status !== 'ready') return;
+    if (this.#linked !== undefined) {
+      this.#focusComment(this.#linked);
+      this.#linked = undefined;
+    }
+    if (!this.#retried) return;
     // The button that was pressed is gone: the reader goes on at the head of what it brought.
     this.#retried = false;
     this.#focus('h2');
   }
 
-  #submit = async (event: Event): Promise<void> => {
-    event.preventDefault();
-    const { source, article } = this.#place;
-    if (this.#send.status === 'sending' || !source || !article || this.form === null) return;
-    const draft = draftOf(this.form);
-    const remember = new FormData(this.form).has('remember');
-    this.#send.reset();
-    if (this.#refuse(checkComment(draft)) || !ask(this, 'comment-submit', { article, draft })) return;
-    const comment = await this.#send.send(source, article, draft);
-    if (comment === undefined) {
-      this.#failed();
-      return;
-    }
-    // The element may show another article by now, or none: what was sent belongs to the one it was written for.
-    rememberReader(remember ? draft : undefined);
-    this.#clear(article, draft.text);
-    this.#thread.add({ source, article }, comment);
-    tell(this, 'comment-submitted', { article, comment });
-    await this.updateComplete;
-    this.#focus(`[data-id="${CSS.escape(comment.id)}"]`);
-  };
-
-  #failed(): void {
-    const { problem } = this.#send;
-    this.#refuse(problem?.fields ?? {});
-    if (problem !== undefined && problem.code !== 'offline' && problem.code !== 'timeout') {
-      warn(this, 'source', `a comment was refused (${problem.code}): ${problem.message}.`);
-    }
+  #formView(locale: BoxLocale) {
+    const { messages } = locale;
+    const answering = this.#answering;
+    return commentForm({
+      locale,
+      heading: answering
+        ? phrase(messages.leaveReplyTo, { name: html`<bdi>${answering.author.name}</bdi>` })
+        : this.heading || messages.leaveComment,
+      said: this.#writing?.said,
+      onCancel: answering && (() => this.#answer(undefined)),
+      onTouch: this.#touch,
+      onSubmit: (event) => {
+        event.preventDefault();
+        void this.#write((writing) => writing.submit());
+      },
+      onInput: ({ target }) => void this.#write((writing) => writing.input(target as HTMLInputElement)),
+    });
   }
+
+  /** What can be done with a comment, and the form while it is being answered. */
+  #below({ messages }: BoxLocale, comment: Comment) {
+    if (comment.status === 'pending') return nothing;
+    return html`<footer part="actions" class="actions">
+        <button
+          part="reply"
+          class="plain"
+          type="button"
+          aria-label=${phraseText(messages.replyTo, { name: comment.author.name })}
+          @click=${() => this.#answer(comment)}
+        >
+          ${messages.reply}
+        </button>
+      </footer>
+      ${this.#answering?.id === comment.id ? this.#form : nothing}`;
+  }
+
+  /** Loads what writing needs, once, when the reader comes near the form. */
+  #touch = (): Promise<Writing> => (this.#touched ??= this.#load());
+
+  /** Has something done at once, or as soon as what does it is there. */
+  async #write(act: (writing: Writing) => unknown): Promise<void> {
+    await act(this.#writing ?? (await this.#touch()));
+  }
+
+  async #load(): Promise<Writing> {
+    const { Writing } = await import('./writing.js').catch((error: unknown) => {
+      // The next touch tries again.
+      this.#touched = undefined;
+      throw error;
+    });
+    this.#writing = new Writing(this, {
+      form: () => this.#form.querySelector('form')!,
+      place: () => this.#place,
+      parent: () => this.#answering?.id,
+      locale: (words) => hostLocale(this.#language, words),
+      events: { ask, tell, warn },
+      posted: (place, comment) => this.#posted(place, comment),
+    });
+    this.requestUpdate();
+    return this.#writing;
+  }
+
+  async #posted(place: { source: Source; article: string }, comment: Comment): Promise<void> {
+    this.#thread.add(place, comment);
+    if (comment.parent === this.#answering?.id) this.#answering = undefined;
+    this.requestUpdate();
+    await this.updateComplete;
+    this.#focusComment(comment.id);
+  }
+
+  /** Takes the form to a comment, or back. */
+  async #answer(comment: Comment | undefined): Promise<void> {
+    const before = this.#answering;
+    this.#answering = comment;
+    this.requestUpdate();
+    await this.updateComplete;
+    if (comment) this.#focus('textarea');
+    else if (before) this.#focus(`[data-id="${CSS.escape(before.id)}"] [part=reply]`);
+  }
+
+  /** Begins with the comment that the page's address names. */
+  #follow = (): void => {
+    const id = /^#comment-([\w-]+)$/.exec(location.hash)?.[1];
+    if (id === undefined) return;
+    if (!this.#thread.comments.some((comment) => comment.id === id)) this.#thread.around = id;
+    this.#linked = id;
+    this.requestUpdate();
+  };
 
   #retry = (): void => {
     this.#retried = true;
     this.#thread.retry();
   };
 
-  /** Shows what is wrong, takes the reader to the first of it, and says whether anything was. */
-  #refuse(errors: Partial<Record<CommentField, FieldError>>): boolean {
-    this.errors = errors;
-    const refused = Object.keys(errors).length > 0;
-    if (refused) void this.updateComplete.then(() => this.#focus('[aria-invalid="true"]'));
-    return refused;
-  }
-
-  #input = (event: Event): void => {
-    const control = event.target as HTMLInputElement | HTMLTextAreaElement;
-    // An empty field is the language's; a filled one is its text's.
-    if (control.name === 'text' || control.name === 'name') control.dir = guessDirection(control.value) ?? '';
-    const { [control.name as CommentField]: mended, ...errors } = this.errors;
-    if (mended !== undefined) this.errors = errors;
-    if (control.name === 'text') this.#draft.keep(this.#place.article, control.value);
-    if (this.#send.status !== 'sending') this.#send.reset();
+  #sort = (sort: Sort): void => {
+    this.#thread.sort = sort;
+    this.#thread.around = undefined;
+    this.requestUpdate();
   };
 
-  #more = async (): Promise<void> => {
-    if (this.#thread.more === 'loading') return;
-    const first = await this.#thread.loadMore();
+  #more = async (way: 'next' | 'previous'): Promise<void> => {
+    if (this.#thread.more[way] === 'loading') return;
+    await this.#show(await this.#thread.loadMore(way));
+  };
+
+  #replies = async (comment: Comment): Promise<void> => {
+    if (comment.parent === undefined) return this.#show(await this.#thread.loadReplies(comment.id));
+    this.#open.add(comment.id);
+    this.requestUpdate();
+    return this.#show(this.#thread.comments.find(({ parent }) => parent === comment.id));
+  };
+
+  async #show(comment: Comment | undefined): Promise<void> {
     await this.updateComplete;
-    if (first !== undefined) this.#focus(`[data-id="${CSS.escape(first.id)}"]`);
-  };
-
-  /** Forgets the text that was sent, unless the reader has typed on meanwhile. */
-  #clear(article: string, text: string): void {
-    if (article !== this.#place.article) this.#draft.keep(article, '');
-    else if (this.area?.value.trim() === text) {
-      this.#write('');
-      this.#draft.keep(article, '');
-    }
+    if (comment !== undefined) this.#focusComment(comment.id);
   }
 
-  #write(text: string): void {
-    if (this.area === null) return;
-    this.area.value = text;
-    this.area.dir = guessDirection(text) ?? '';
+  #focusComment(id: string): void {
+    this.#focus(`[data-id="${CSS.escape(id)}"]`);
   }
 
   #focus(selector: string): void {

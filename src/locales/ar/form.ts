@@ -1,6 +1,8 @@
-/** What the form for a comment says. */
+/** What the form for a comment says before it is touched. */
 export const form = {
   leaveComment: 'اترك تعليقًا',
+  leaveReplyTo: 'اترك ردًّا على {name}',
+  cancelReply: 'إلغاء الرد',
   emailPromise: 'لن يتم نشر عنوان بريدك الإلكتروني.',
   requiredFields: 'الحقول الإلزامية مشار إليها بـ {mark}',
   optional: 'اختياري',
@@ -11,31 +13,4 @@ export const form = {
   remember: 'احفظ اسمي وبريدي الإلكتروني وموقعي الإلكتروني في هذا المتصفح للمرة المقبلة.',
   send: 'إرسال التعليق',
   sending: 'جارٍ الإرسال…',
-  sent: 'تم إرسال تعليقك.',
-  sendFailed: 'تعذّر إرسال التعليق. حاول مرة أخرى.',
-  offline: 'لا يوجد اتصال بالإنترنت. حُفظ تعليقك على هذا الجهاز.',
-  draftKept: 'حُفظت المسودة',
-  errors: {
-    zero: 'لا توجد أخطاء',
-    one: 'يوجد خطأ واحد',
-    two: 'يوجد خطآن',
-    few: 'توجد {n} أخطاء',
-    many: 'يوجد {n} خطأً',
-    other: 'يوجد {n} خطأ',
-  },
-  textMissing: 'اكتب تعليقك أولًا.',
-  nameMissing: 'أدخل اسمك.',
-  nameReserved: 'هذا الاسم محجوز. اختر اسمًا آخر.',
-  emailMissing: 'أدخل عنوان بريدك الإلكتروني.',
-  emailWrong: 'أدخل عنوان بريد إلكتروني صالحًا، مثل name@example.com.',
-  urlWrong: 'أدخل عنوان موقع صالحًا يبدأ بـ \u2066https://\u2069.',
-  tooLong: {
-    zero: '',
-    one: 'الحد الأقصى حرف واحد.',
-    two: 'الحد الأقصى حرفان.',
-    few: 'الحد الأقصى {n} أحرف.',
-    many: 'الحد الأقصى {n} حرفًا.',
-    other: 'الحد الأقصى {n} حرف.',
-  },
-  controlCharacters: 'يحتوي النص على محارف تحكم غير مسموح بها.',
 };

@@ -1,0 +1,28 @@
+import { html } from 'lit';
+import type { Later } from '../controllers/later.js';
+import { directionOfWords, type Direction } from '../text/direction.js';
+
+/** What sets apart what has an order of its own: loaded for lines that hold such a thing. */
+export type Written = Later<typeof import('../text/runs.js')>;
+
+// What a line of somebody's may hold that must keep its own order: all that `runs` knows, and more.
+const OF_ITS_OWN = /[@#`]|:\/\/|www\.|\+\+|[0-9٠-٩۰-۹].{0,3}[^0-9٠-٩۰-۹\p{L}].{0,3}[0-9٠-٩۰-۹]/u;
+
+/**
+ * A line that somebody wrote, with what has a direction of its own set apart: mentions, addresses, phones, dates and scores
+ * keep their order inside Arabic, and Arabic keeps its own around them. Signed numbers and percentages are left to the bidi
+ * algorithm, which puts their signs where Arabic has them.
+ */
+export function line(text: string, written: Written): unknown {
+  const runs = OF_ITS_OWN.test(text) ? written.module?.runs(text) : undefined;
+  return (
+    runs?.map((run) =>
+      run.dir === undefined || run.kind === 'number' ? run.text : html`<bdi dir=${run.dir}>${run.text}</bdi>`,
+    ) ?? text
+  );
+}
+
+/** The direction of such a line; undefined for one without words. */
+export function lineDirection(text: string, written: Written): Direction | undefined {
+  return (OF_ITS_OWN.test(text) && written.module?.guessDirection(text)) || directionOfWords(text);
+}
