@@ -93,7 +93,7 @@ export class CommentBox extends LitElement {
   readonly #clock = new ClockController(this, () => this.#thread.comments.map(({ dateCreated }) => dateCreated), AGO);
   readonly #draft = new DraftController(
     this,
-    () => this.#place.source && this.#place.article,
+    () => (this.#language.ready ? this.#place.source && this.#place.article : undefined),
     (text) => this.#write(text),
   );
   #reader: Reader | undefined;
