@@ -119,17 +119,18 @@ export class LanguageController implements ReactiveController {
       return { tag: tag ?? 'ar', dir: (tag ? dir : set) ?? directionOf(tag ?? 'ar') };
     }
     const meta = document.querySelector<HTMLMetaElement>('meta[http-equiv="content-language" i]');
-    const tag = (meta && supportedTag(meta.content)) ?? 'ar';
+    const tag = (meta && this.#known(meta.content, 'the page says ')) ?? 'ar';
     return { tag, dir: set ?? directionOf(tag) };
   }
 
+  /** The tag spoken for a `lang`; undefined when there are no words for it, or none could be had. */
   #known(lang: string, said: string): string | undefined {
     const tag = supportedTag(lang);
     if (tag === undefined) {
       const use = `Use one of ${LANGUAGES.join(', ')}, or a country's: ar-MA, ar-EG`;
       warn(this.#host, 'lang', `${said}"${lang}", which has no words here; showing Arabic. ${use}.`);
     }
-    return missing.has(tag ?? '') ? 'ar' : tag;
+    return missing.has(tag ?? '') ? undefined : tag;
   }
 
   async #load(tag: string): Promise<void> {

@@ -20,11 +20,13 @@ describe('<comment-box>', () => {
   const alert = () => $('[role=alert]').textContent.trim();
 
   async function open(attributes: { [Name in keyof CommentBox]?: CommentBox[Name] | undefined } = {}): Promise<void> {
-    await fixture(html`<main lang="ar"><h1>مقال</h1><comment-box></comment-box></main>`).then(async (page) => {
-      box = page.querySelector('comment-box')!;
-      Object.assign(box, { article: 'a', source, ...attributes });
-      await waitUntil(() => box.matches(':state(ready), :state(failed)'));
-    });
+    await fixture(html`<main lang="ar"><h1>مقال</h1><comment-box></comment-box></main>`).then(
+      async (page) => {
+        box = page.querySelector('comment-box')!;
+        Object.assign(box, { article: 'a', source, ...attributes });
+        await waitUntil(() => box.matches(':state(ready), :state(failed)'));
+      },
+    );
   }
 
   function type(control: HTMLInputElement | HTMLTextAreaElement, value: string): void {
@@ -444,6 +446,17 @@ describe('<comment-box>', () => {
       await waitUntil(() => status() === 'تم إرسال تعليقك.');
       await open();
       expect(area().value).to.equal('');
+    });
+
+    it('brings a draft back in a language that has to be loaded first', async () => {
+      await open();
+      fill();
+      box = await fixture(html`<comment-box lang="ur" article="a" .source=${source}></comment-box>`);
+      await waitUntil(() => box.matches(':state(ready)'));
+      expect(area().value).to.equal(TEXT);
+      box.lang = 'he';
+      await waitUntil(() => $('.midad').lang === 'he');
+      expect(area().value).to.equal(TEXT);
     });
 
     it('is the same comment after a reload too', async () => {
