@@ -19,6 +19,13 @@ Environment:
   MIDAD_RESERVED_NAMES
                    names no reader may pass for, comma-separated: the authors', the site's; «الإدارة», "admin" and
                    their like are reserved already
+  MIDAD_EDIT_MINUTES
+                   how long readers may change or delete what they posted; default 15
+  MIDAD_REACTIONS  both (likes and dislikes), like or none; default both
+  MIDAD_TRUST_PROXY
+                   how many proxies before this server are trusted to name the reader's address; default 0
+  MIDAD_SIGNING_KEY
+                   32 bytes in base64, signs receipts and cursors; default: one that is kept in the database
   MIDAD_EMAIL_KEY  32 bytes in base64, encrypts readers' e-mail addresses; default: the embedded database makes
                    email.key in its folder, PostgreSQL stores no addresses
   LOG_LEVEL        trace, debug, info, warn, error, fatal or silent; default info

@@ -22,13 +22,16 @@ onEachDatabase((database) => {
 
   test('a comment is stored, published without its address, counted, and found where Location says', async () => {
     const sent = { article: 'https://example.org/a#top', name: 'سلمى', url: 'https://salma.example', text: 'أحسنتم' };
-    const { status, json, headers } = await api.comment(sent);
+    const { status, json: posted, headers } = await api.comment(sent);
     assert.equal(status, 201);
+    const { receipt, editableSeconds, ...json } = posted;
+    assert.ok(receipt !== '' && editableSeconds > 0);
     assert.deepEqual(json, {
       id: json.id,
       status: 'approved',
       author: { name: 'سلمى', url: 'https://salma.example/' },
       text: 'أحسنتم',
+      html: '<p>أحسنتم</p>',
       dateCreated: json.dateCreated,
       upvoteCount: 0,
       downvoteCount: 0,

@@ -32,7 +32,7 @@ onEachDatabase((database) => {
   test('a method that the address does not have is told which ones it has', async () => {
     for (const [method, path, allowed] of [
       ['DELETE', '/v1/comments', 'GET, HEAD, POST'],
-      ['PUT', '/v1/comments/x', 'GET, HEAD'],
+      ['PUT', '/v1/comments/x', 'GET, HEAD, PATCH, DELETE'],
       ['GET', '/v1/views', 'POST'],
       ['OPTIONS', '/v1/counts', 'GET, HEAD'],
       ['POST', '/healthz', 'GET, HEAD'],

@@ -57,6 +57,9 @@ test('what is empty or not set has its default, and origins are compared as brow
     origins: [],
     reservedNames: [],
     logLevel: 'info',
+    trustProxy: 0,
+    editMinutes: 15,
+    reactions: 'both',
   };
   assert.deepEqual(readConfig({}), defaults);
   assert.deepEqual(

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Kysely, Transaction } from 'kysely';
-import { transition, type Action, type Status } from '../comments/status.js';
+import { renderMarkdown } from '../comments/markdown.js';
+import { edited, transition, type Action, type Status } from '../comments/status.js';
 import { sealEmail } from '../email.js';
 import { newId } from './id.js';
 import { write } from './patience.js';
@@ -71,18 +72,69 @@ export class Comments {
 
   /** Does to a comment what a moderator, or its author, asks for. */
   async act(id: string, action: Action, actor: string): Promise<Changed> {
-    const found = await this.find(id);
-    if (!found) return { outcome: 'missing' };
-    return write(this.#db, async (db): Promise<Changed> => {
-      const version = await takeArticle(db, found.article);
-      const row = await db.selectFrom('comment').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
+    return this.#change(id, async (db, row, version) => {
       if (action === 'restore' && isErased(row)) return { outcome: 'erased' };
       const to = transition(action, row.status, await statusBefore(db, row));
       if (to === undefined) return { outcome: 'refused' };
-      const changed = await setStatus(db, row, to);
       await record(db, row, version, { actor, action, from_status: row.status, to_status: to });
-      return { outcome: 'changed', row: changed };
+      return { outcome: 'changed', row: await setStatus(db, row, to) };
     });
+  }
+
+  /**
+   * Changes a comment's text for its author.
+   *
+   * @param reviewed Whether what is changed has to be approved anew.
+   */
+  async edit(id: string, text: string, reviewed: boolean): Promise<Changed> {
+    return this.#change(id, async (db, row, version) => {
+      const to = edited(row.status, reviewed);
+      if (to === undefined) return { outcome: 'refused' };
+      if (row.text === text) throw new Undone();
+      await db
+        .updateTable('comment')
+        .set({ text, html: renderMarkdown(text), edited_at: Date.now() })
+        .where('id', '=', id)
+        .execute();
+      const change = {
+        actor: 'reader',
+        action: 'edit',
+        from_status: row.status,
+        to_status: to,
+        text: row.text,
+      } as const;
+      await record(db, row, version, change);
+      return { outcome: 'changed', row: await setStatus(db, row, to) };
+    });
+  }
+
+  /** Deletes a comment for its author: also its words, wherever they are kept. Nothing brings them back. */
+  async erase(id: string): Promise<Changed> {
+    return this.#change(id, async (db, row, version) => {
+      const to = transition('delete', row.status, row.status);
+      if (to === undefined) return { outcome: 'refused' };
+      await db.updateTable('comment').set(ERASED).where('id', '=', id).execute();
+      await db.updateTable('change').set({ text: null }).where('comment', '=', id).execute();
+      await record(db, row, version, { actor: 'reader', action: 'delete', from_status: row.status, to_status: to });
+      return { outcome: 'changed', row: await setStatus(db, row, to) };
+    });
+  }
+
+  /** One change to a comment that is there: nothing else changes the article's comments meanwhile. */
+  async #change(id: string, change: (db: Db, row: CommentRow, version: number) => Promise<Changed>): Promise<Changed> {
+    const found = await this.find(id);
+    if (!found) return { outcome: 'missing' };
+    try {
+      return await write(this.#db, async (db) => {
+        const version = await takeArticle(db, found.article);
+        const row = await db.selectFrom('comment').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
+        return change(db, row, version);
+      });
+    } catch (fault) {
+      // Nothing was to change: the comment is as it is asked for.
+      if (fault instanceof Undone) return { outcome: 'changed', row: found };
+      throw fault;
+    }
   }
 
   async #insert(db: Db, comment: NewComment, key: string, status: Status): Promise<AddedComment> {
@@ -114,7 +166,7 @@ export class Comments {
         name,
         url: comment.url === '' ? null : comment.url,
         text,
-        html: null,
+        html: renderMarkdown(text),
         email: this.#emailKey ? sealEmail(email, id, this.#emailKey) : null,
         idempotency_key: key,
         sent_hash: hashOf(comment),
@@ -132,7 +184,9 @@ export class Comments {
   }
 }
 
-/** Takes back a transaction: the key is taken, or the comment it answers is gone. */
+const ERASED = { name: '', url: null, text: '', html: null, email: null } as const;
+
+/** Takes back a transaction: its key is taken, the comment it answers is gone, or nothing is to be changed. */
 class Undone extends Error {}
 
 /** Locks an article's comments for the rest of the transaction, and gives the version that this change makes. */

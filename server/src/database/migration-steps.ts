@@ -65,6 +65,14 @@ export async function threads(db: Kysely<any>): Promise<void> {
     .execute();
 }
 
+export async function reactions(db: Kysely<any>): Promise<void> {
+  await table(db, 'reaction', ['id', 'comment', 'value'], [])
+    .addColumn('reader', 'text')
+    .addPrimaryKeyConstraint('reaction_key', ['id'])
+    .execute();
+  await db.schema.createIndex('reaction_by_reader').on('reaction').columns(['comment', 'reader']).unique().execute();
+}
+
 async function addColumns(db: Kysely<any>, name: string, numbers: Record<string, number>): Promise<void> {
   // SQLite takes one column a statement.
   for (const [column, value] of Object.entries(numbers)) {

@@ -5,6 +5,7 @@ export interface Tables {
   article: ArticleRow;
   comment: CommentRow;
   change: ChangeRow;
+  reaction: ReactionRow;
   secret: SecretRow;
 }
 
@@ -68,6 +69,15 @@ export interface ChangeRow {
   to_status: Status;
   /** What an edit replaced. */
   text: string | null;
+}
+
+export interface ReactionRow {
+  /** Named by the receipt that the page keeps. */
+  id: string;
+  comment: string;
+  value: 'like' | 'dislike';
+  /** A hash of the address with a key that is destroyed after the day; null from then on. */
+  reader: string | null;
 }
 
 export interface SecretRow {

@@ -36,12 +36,6 @@ export function addReading(app: Hono<Env>, store: Store): void {
     if (!top || top.root !== null) throw noSuchComment();
     return c.json(repliesJson(signer, id, top.replies, await threads.replies(id, limit, after)));
   });
-
-  app.get(honoPath(routes.comment), async (c) => {
-    const row = await threads.shown(idOf(c));
-    if (!row) throw noSuchComment();
-    return c.json(published(row));
-  });
 }
 
 export function noSuchComment(): Problem {
