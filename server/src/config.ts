@@ -1,3 +1,4 @@
+import { MODERATION, type Moderation } from './comments/rules.js';
 import { parseKey } from './email.js';
 import { StartError } from './start-error.js';
 
@@ -22,6 +23,10 @@ export interface Config {
   readonly trustProxy: number;
   /** How long readers may change or delete what they have posted. */
   readonly editMinutes: number;
+  /** How comments begin where an article does not say otherwise. */
+  readonly moderation: Moderation;
+  /** How many days after its first view or comment an article takes no more comments; 0: it always does. */
+  readonly closeDays: number;
   /** Which reactions readers may have. */
   readonly reactions: (typeof REACTIONS)[number];
 }
@@ -51,6 +56,8 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     logLevel: readWord('LOG_LEVEL', env['LOG_LEVEL'] || 'info', LOG_LEVELS),
     trustProxy: readNumber('MIDAD_TRUST_PROXY', env['MIDAD_TRUST_PROXY'] || '0', 10),
     editMinutes: readNumber('MIDAD_EDIT_MINUTES', env['MIDAD_EDIT_MINUTES'] || '15', 60 * 24),
+    moderation: readWord('MIDAD_MODERATION', env['MIDAD_MODERATION'] || 'post', MODERATION),
+    closeDays: readNumber('MIDAD_CLOSE_DAYS', env['MIDAD_CLOSE_DAYS'] || '0', 36_500),
     reactions: readWord('MIDAD_REACTIONS', env['MIDAD_REACTIONS'] || 'both', REACTIONS),
   };
 }

@@ -60,6 +60,8 @@ test('what is empty or not set has its default, and origins are compared as brow
     trustProxy: 0,
     editMinutes: 15,
     reactions: 'both',
+    moderation: 'post',
+    closeDays: 0,
   };
   assert.deepEqual(readConfig({}), defaults);
   assert.deepEqual(

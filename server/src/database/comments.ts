@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import type { Kysely, Transaction } from 'kysely';
 import { renderMarkdown } from '../comments/markdown.js';
 import { edited, transition, type Action, type Status } from '../comments/status.js';
-import { sealEmail } from '../email.js';
+import { personOf, sealEmail } from '../email.js';
+import { newArticle } from './articles.js';
 import { newId } from './id.js';
 import { write } from './patience.js';
 import type { ChangeRow, CommentRow, Tables } from './tables.js';
@@ -17,6 +18,8 @@ export interface NewComment {
   /** Or ''. */
   readonly url: string;
   readonly text: string;
+  /** Whether an author of the site proved to have written it. */
+  readonly byAuthor?: boolean;
 }
 
 /** `reused`: the key stands for a comment with other content. `orphaned`: what it answers is not there to be answered. */
@@ -28,7 +31,9 @@ export type AddedComment =
 /** `refused`: the comment's status does not take the action. `erased`: its author deleted it, and nothing is left to restore. */
 export type Changed =
   | { readonly outcome: 'changed'; readonly row: CommentRow }
-  | { readonly outcome: 'missing' | 'refused' | 'erased' };
+  | { readonly outcome: 'missing' }
+  | { readonly outcome: 'refused' }
+  | { readonly outcome: 'erased' };
 
 type Db = Transaction<Tables>;
 
@@ -49,6 +54,28 @@ export class Comments {
   /** One comment, whatever its status. */
   find(id: string): Promise<CommentRow | undefined> {
     return this.#db.selectFrom('comment').selectAll().where('id', '=', id).executeTakeFirst();
+  }
+
+  /** The newest comments of a status, for those who decide about them. */
+  list(status: Status, limit: number, article?: string): Promise<CommentRow[]> {
+    let query = this.#db.selectFrom('comment').selectAll().where('status', '=', status);
+    if (article !== undefined) query = query.where('article', '=', article);
+    return query.orderBy('created_at', 'desc').orderBy('id', 'desc').limit(limit).execute();
+  }
+
+  /** What was done to a comment, oldest first. */
+  changes(id: string): Promise<ChangeRow[]> {
+    return this.#db.selectFrom('change').selectAll().where('comment', '=', id).orderBy('version').execute();
+  }
+
+  /** Whether somebody of this name and address has a comment that is approved. */
+  async isTrusted(name: string, email: string): Promise<boolean> {
+    return this.#isTrusted(this.#person(name, email));
+  }
+
+  /** Whether the author of a comment has another that is approved. */
+  async isAuthorTrusted({ id, person }: CommentRow): Promise<boolean> {
+    return this.#isTrusted(person, id);
   }
 
   /** What stands under an idempotency key already, if anything does. */
@@ -137,6 +164,23 @@ export class Comments {
     }
   }
 
+  #person(name: string, email: string): string | null {
+    return this.#emailKey ? personOf(name, email, this.#emailKey) : null;
+  }
+
+  async #isTrusted(person: string | null, exceptFor = ''): Promise<boolean> {
+    if (person === null) return false;
+    const row = await this.#db
+      .selectFrom('comment')
+      .select('id')
+      .where('person', '=', person)
+      .where('status', '=', 'approved')
+      .where('id', '<>', exceptFor)
+      .limit(1)
+      .executeTakeFirst();
+    return row !== undefined;
+  }
+
   async #insert(db: Db, comment: NewComment, key: string, status: Status): Promise<AddedComment> {
     const { article, name, text, email } = comment;
     const approved = Number(status === 'approved');
@@ -162,12 +206,13 @@ export class Comments {
         likes: 0,
         dislikes: 0,
         score: 0,
-        by_author: 0,
+        by_author: Number(comment.byAuthor ?? false),
         name,
         url: comment.url === '' ? null : comment.url,
         text,
         html: renderMarkdown(text),
         email: this.#emailKey ? sealEmail(email, id, this.#emailKey) : null,
+        person: this.#person(name, email),
         idempotency_key: key,
         sent_hash: hashOf(comment),
       })
@@ -184,7 +229,7 @@ export class Comments {
   }
 }
 
-const ERASED = { name: '', url: null, text: '', html: null, email: null } as const;
+const ERASED = { name: '', url: null, text: '', html: null, email: null, person: null } as const;
 
 /** Takes back a transaction: its key is taken, the comment it answers is gone, or nothing is to be changed. */
 class Undone extends Error {}
@@ -193,7 +238,7 @@ class Undone extends Error {}
 async function takeArticle(db: Db, article: string, comments = 0): Promise<number> {
   const { version } = await db
     .insertInto('article')
-    .values({ id: article, views: 0, comments, version: 1, created_at: Date.now() })
+    .values({ ...newArticle(article), comments, version: 1 })
     .onConflict((conflict) =>
       conflict.column('id').doUpdateSet((eb) => ({
         version: eb('article.version', '+', 1),

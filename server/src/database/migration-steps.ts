@@ -73,6 +73,13 @@ export async function reactions(db: Kysely<any>): Promise<void> {
   await db.schema.createIndex('reaction_by_reader').on('reaction').columns(['comment', 'reader']).unique().execute();
 }
 
+export async function moderation(db: Kysely<any>): Promise<void> {
+  await addColumns(db, 'article', { closed: 0 });
+  await db.schema.alterTable('article').addColumn('moderation', 'text').execute();
+  await db.schema.alterTable('comment').addColumn('person', 'text').execute();
+  await partialIndex(db, 'comment_by_person', ['person', 'status'], 'person is not null');
+}
+
 async function addColumns(db: Kysely<any>, name: string, numbers: Record<string, number>): Promise<void> {
   // SQLite takes one column a statement.
   for (const [column, value] of Object.entries(numbers)) {

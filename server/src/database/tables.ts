@@ -1,3 +1,4 @@
+import type { Moderation } from '../comments/rules.js';
 import type { Action, Status } from '../comments/status.js';
 
 /** The rows as both databases hold them. Times are milliseconds since 1970, UTC; a flag is 0 or 1. */
@@ -18,6 +19,10 @@ export interface ArticleRow {
   version: number;
   /** When it was first viewed or commented on. */
   created_at: number;
+  /** How its comments begin; null: as the site's do. */
+  moderation: Moderation | null;
+  /** Whether it takes no more comments. */
+  closed: number;
 }
 
 export interface CommentRow {
@@ -50,6 +55,8 @@ export interface CommentRow {
   html: string | null;
   /** Ciphertext, see email.ts; null where no key is set. */
   email: string | null;
+  /** The same for all comments of one name and address; see email.ts. Null where no key is set. */
+  person: string | null;
   idempotency_key: string;
   /** A hash of what was sent with the key. */
   sent_hash: string | null;

@@ -42,7 +42,7 @@ export function createApp({ store, config, log, draining }: AppOptions): Hono<En
     return c.json(await store.articles.addView(article));
   });
 
-  addReading(app, store);
+  addReading(app, store, config);
   addWriting(app, store, config);
   addReacting(app, store, config);
 

@@ -13,6 +13,8 @@ import {
   text,
   url,
 } from './fields.js';
+import { MODERATION } from '../comments/rules.js';
+import { REACTIONS } from '../config.js';
 import type { ProblemCode } from './problem.js';
 
 /** One operation: what it takes, what it answers. The server checks by it and the OpenAPI document is made from it. */
@@ -100,6 +102,17 @@ export const schemas = {
       description: 'The cursor of the page before, on a page that does not begin the list.',
     }),
     total: count.meta({ description: 'How many comments the article has, replies among them.' }),
+    rules: z
+      .strictObject({
+        open: z.boolean().meta({ description: 'Whether new comments are taken.' }),
+        moderation: z.enum(MODERATION).meta({
+          description:
+            '`post` is seen at once, `pre` after approval, `trusted` at once by people who were approved before.',
+        }),
+        reactions: z.enum(REACTIONS),
+        editSeconds: count.meta({ description: 'How long what was posted may be changed or deleted.' }),
+      })
+      .meta({ description: 'What holds for this article; a form says so before a reader writes.' }),
   }),
   Status: z.strictObject({ status: z.literal('ok') }),
   Document: z.looseObject({ openapi: z.string() }),
@@ -175,13 +188,23 @@ export const routes = {
     method: 'post',
     path: '/v1/comments',
     summary: 'Adds a comment, once for each Idempotency-Key.',
-    headers: z.object({ 'Idempotency-Key': idempotencyKey }),
+    headers: z.object({
+      'Idempotency-Key': idempotencyKey,
+      Authorization: z.string().optional().meta({ description: "`Bearer` and an author's key." }),
+    }),
     body: schemas.NewComment,
     responses: {
       201: { description: 'The comment is stored; Location names it.', schema: schemas.PostedComment },
       200: { description: 'The comment had been stored before with this key.', schema: schemas.PostedComment },
     },
-    problems: [...BODY_PROBLEMS, 'parent_not_found', ...KEY_PROBLEMS, 'idempotency_key_reused'],
+    problems: [
+      ...BODY_PROBLEMS,
+      'parent_not_found',
+      'thread_closed',
+      'author_key_invalid',
+      ...KEY_PROBLEMS,
+      'idempotency_key_reused',
+    ],
   },
   comment: {
     method: 'get',
@@ -209,6 +232,7 @@ export const routes = {
       ...RECEIPT_PROBLEMS,
       'edit_window_closed',
       'not_editable',
+      'thread_closed',
     ],
   },
   deleteComment: {

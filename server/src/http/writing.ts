@@ -1,11 +1,13 @@
 import type { Context, Hono } from 'hono';
 import { impersonates, RESERVED_NAMES } from '../../../src/text/impersonation.js';
+import { firstStatus, rulesFor, type Moderation } from '../comments/rules.js';
 import { editableFor, own, published } from '../comments/published.js';
 import type { Config } from '../config.js';
 import type { AddedComment, Changed } from '../database/comments.js';
 import type { Store } from '../database/store.js';
 import type { CommentRow } from '../database/tables.js';
 import type { Env } from './app.js';
+import { authorOf } from './authors.js';
 import { idempotencyKey, idOf, invalid, readBody } from './input.js';
 import { Problem } from './problem.js';
 import { noSuchComment } from './reading.js';
@@ -14,18 +16,22 @@ import { honoPath, routes } from './routes.js';
 
 /** Adds what posts comments, and what their authors may do with them by their receipts. */
 export function addWriting(app: Hono<Env>, store: Store, config: Config): void {
-  const { comments, signer, threads } = store;
+  const { articles, comments, signer, threads } = store;
   const editMilliseconds = config.editMinutes * 60_000;
   const reserved = [...RESERVED_NAMES, ...config.reservedNames];
 
   app.post(routes.addComment.path, async (c) => {
     const key = idempotencyKey(c);
     const { url = '', ...rest } = await readBody(c.req.raw, routes.addComment.body);
-    const comment = { ...rest, url };
+    const author = authorOf(c, signer, rest.article);
+    const comment = { ...rest, url, ...(author !== undefined && { name: author, byAuthor: true }) };
     const sent = await comments.sentBefore(comment, key);
     if (sent) return answer(c, sent);
+    const moderation = await requireThread(comment.article);
+    if (author !== undefined) return answer(c, await comments.add(comment, key, 'approved'));
     if (impersonates(comment.name, reserved)) throw invalid('name', 'reservedName');
-    return answer(c, await comments.add(comment, key, 'approved'));
+    const trusted = moderation === 'trusted' && (await comments.isTrusted(comment.name, comment.email));
+    return answer(c, await comments.add(comment, key, firstStatus(moderation, trusted)));
   });
 
   app.get(honoPath(routes.comment), async (c) => {
@@ -40,8 +46,12 @@ export function addWriting(app: Hono<Env>, store: Store, config: Config): void {
     const id = idOf(c);
     requireReceipt(c, signer, id);
     const { text } = await readBody(c.req.raw, routes.editComment.body);
-    requireOpen(await find(id));
-    return c.json(own(changed(await comments.edit(id, text, false)), editMilliseconds));
+    const row = await find(id);
+    requireOpen(row);
+    const moderation = await requireThread(row.article);
+    const trusted = moderation === 'trusted' && (await comments.isAuthorTrusted(row));
+    const reviewed = row.by_author === 0 && firstStatus(moderation, trusted) === 'pending';
+    return c.json(own(changed(await comments.edit(id, text, reviewed)), editMilliseconds));
   });
 
   app.delete(honoPath(routes.deleteComment), async (c) => {
@@ -67,6 +77,13 @@ export function addWriting(app: Hono<Env>, store: Store, config: Config): void {
     c.header('Location', `comments/${row.id}`);
     const json = { ...own(row, editMilliseconds), receipt: receiptFor(signer, row) };
     return c.json(json, outcome === 'created' ? 201 : 200);
+  }
+
+  async function requireThread(article: string): Promise<Moderation> {
+    const { open, moderation } = rulesFor(config, await articles.rules(article));
+    if (!open)
+      throw new Problem('thread_closed', 'Comments on this article are closed: nothing can be added or changed.');
+    return moderation;
   }
 
   async function find(id: string): Promise<CommentRow> {

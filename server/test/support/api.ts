@@ -11,6 +11,9 @@ import type { TestDatabase } from './databases.js';
 
 export const PAGE_ORIGIN = 'https://page.example';
 
+/** What holds for an article where nothing is set. */
+export const RULES = { open: true, moderation: 'post', reactions: 'both', editSeconds: 900 };
+
 export interface Answer {
   readonly status: number;
   readonly headers: Headers;
