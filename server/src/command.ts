@@ -30,6 +30,16 @@ Environment:
   MIDAD_MODERATION how comments begin: post (seen at once), pre (after approval) or trusted (at once by people who
                    were approved before, by name and e-mail address); default post
   MIDAD_CLOSE_DAYS days after an article's first view or comment when its comments close; default 0, never
+  MIDAD_RATE       comments and changes an address may send a minute, and six times as many reactions; default 10,
+                   0 for no limit
+  MIDAD_PROOF_OF_WORK
+                   what posting costs a browser, in PBKDF2 iterations for each of 100 to 300 tries; default 0, none
+  MIDAD_TIME_TRAP  seconds from asking for a proof of work to posting with it, at the least; default 3
+  MIDAD_MAX_LINKS  the most links in a comment; default 3
+  MIDAD_BLOCKED_WORDS
+                   words and phrases that are not published in any spelling, comma-separated; default none
+  MIDAD_DUPLICATE_HOURS
+                   how long the same is not said twice on an article; default 24, 0 lets it
   MIDAD_REACTIONS  both (likes and dislikes), like or none; default both
   MIDAD_TRUST_PROXY
                    how many proxies before this server are trusted to name the reader's address; default 0

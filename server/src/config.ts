@@ -27,9 +27,24 @@ export interface Config {
   readonly moderation: Moderation;
   /** How many days after its first view or comment an article takes no more comments; 0: it always does. */
   readonly closeDays: number;
+  /** How many comments an address may send a minute; 0 for no limit. */
+  readonly rate: number;
+  /** The cost of a proof of work, in PBKDF2 iterations a try; 0: none is asked for. */
+  readonly proofOfWork: number;
+  /** How many seconds a proof of work must have been out. */
+  readonly timeTrap: number;
+  /** The most links a comment may have. */
+  readonly maxLinks: number;
+  /** Words and phrases that are not published. */
+  readonly blockedWords: readonly string[];
+  /** For how many hours the same may not be said twice; 0: it may. */
+  readonly duplicateHours: number;
   /** Which reactions readers may have. */
   readonly reactions: (typeof REACTIONS)[number];
 }
+
+// To be 1000 as soon as the form solves challenges.
+const DEFAULT_PROOF_OF_WORK = '0';
 
 export const REACTIONS = ['both', 'like', 'none'] as const;
 
@@ -58,6 +73,12 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     editMinutes: readNumber('MIDAD_EDIT_MINUTES', env['MIDAD_EDIT_MINUTES'] || '15', 60 * 24),
     moderation: readWord('MIDAD_MODERATION', env['MIDAD_MODERATION'] || 'post', MODERATION),
     closeDays: readNumber('MIDAD_CLOSE_DAYS', env['MIDAD_CLOSE_DAYS'] || '0', 36_500),
+    rate: readNumber('MIDAD_RATE', env['MIDAD_RATE'] || '10', 100_000),
+    proofOfWork: readNumber('MIDAD_PROOF_OF_WORK', env['MIDAD_PROOF_OF_WORK'] || DEFAULT_PROOF_OF_WORK, 1_000_000),
+    timeTrap: readNumber('MIDAD_TIME_TRAP', env['MIDAD_TIME_TRAP'] || '3', 60),
+    maxLinks: readNumber('MIDAD_MAX_LINKS', env['MIDAD_MAX_LINKS'] || '3', 1000),
+    blockedWords: readList(env['MIDAD_BLOCKED_WORDS']),
+    duplicateHours: readNumber('MIDAD_DUPLICATE_HOURS', env['MIDAD_DUPLICATE_HOURS'] || '24', 24 * 365),
     reactions: readWord('MIDAD_REACTIONS', env['MIDAD_REACTIONS'] || 'both', REACTIONS),
   };
 }

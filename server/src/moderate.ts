@@ -95,7 +95,7 @@ async function act(store: Store, action: Action, ids: readonly string[], actor: 
     if (result.outcome === 'missing') throw new StartError(`There is no comment ${id}.`);
     if (result.outcome === 'erased')
       throw new StartError(`${id} was deleted by its author: nothing is left to restore.`);
-    if (result.outcome === 'refused') {
+    if (result.outcome !== 'changed') {
       const row = await store.comments.find(id);
       throw new StartError(`${id} is ${row?.status}, which ${action} does not apply to.`);
     }

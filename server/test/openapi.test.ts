@@ -32,6 +32,7 @@ onEachDatabase((database) => {
       '/v1/comments/{id}/reaction',
       '/v1/comments/{id}/replies',
       '/v1/comments/{id}/page',
+      '/v1/challenge',
       '/v1/openapi.json',
       '/healthz',
       '/readyz',

@@ -62,6 +62,12 @@ test('what is empty or not set has its default, and origins are compared as brow
     reactions: 'both',
     moderation: 'post',
     closeDays: 0,
+    rate: 10,
+    proofOfWork: 0,
+    timeTrap: 3,
+    maxLinks: 3,
+    blockedWords: [],
+    duplicateHours: 24,
   };
   assert.deepEqual(readConfig({}), defaults);
   assert.deepEqual(

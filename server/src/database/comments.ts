@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
 import type { Kysely, Transaction } from 'kysely';
+import { duplicateHash } from '../comments/content.js';
 import { renderMarkdown } from '../comments/markdown.js';
 import { edited, transition, type Action, type Status } from '../comments/status.js';
 import { personOf, sealEmail } from '../email.js';
+import type { Spent } from '../http/proof.js';
 import { newArticle } from './articles.js';
 import { newId } from './id.js';
 import { write } from './patience.js';
@@ -22,17 +24,22 @@ export interface NewComment {
   readonly byAuthor?: boolean;
 }
 
-/** `reused`: the key stands for a comment with other content. `orphaned`: what it answers is not there to be answered. */
+/**
+ * `reused`: the key stands for a comment with other content. `orphaned`: what it answers is not there to be answered.
+ * `spent`: its proof of work was used before.
+ */
 export type AddedComment =
   | { readonly outcome: 'created' | 'repeated'; readonly row: CommentRow }
   | { readonly outcome: 'reused' }
-  | { readonly outcome: 'orphaned' };
+  | { readonly outcome: 'orphaned' }
+  | { readonly outcome: 'spent' };
 
-/** `refused`: the comment's status does not take the action. `erased`: its author deleted it, and nothing is left to restore. */
+/** `spent`: as above. `refused`: the comment's status does not take the action. `erased`: its author deleted it, and nothing is left to restore. */
 export type Changed =
   | { readonly outcome: 'changed'; readonly row: CommentRow }
   | { readonly outcome: 'missing' }
   | { readonly outcome: 'refused' }
+  | { readonly outcome: 'spent' }
   | { readonly outcome: 'erased' };
 
 type Db = Transaction<Tables>;
@@ -88,13 +95,31 @@ export class Comments {
   }
 
   /** Stores a comment once for its idempotency key, however often and however simultaneously it is sent. */
-  async add(comment: NewComment, key: string, status: Status): Promise<AddedComment> {
+  async add(comment: NewComment, key: string, status: Status, proof?: Spent): Promise<AddedComment> {
     try {
-      return await write(this.#db, (db) => this.#insert(db, comment, key, status));
+      return await write(this.#db, (db) => this.#insert(db, comment, key, status, proof));
     } catch (fault) {
       if (!(fault instanceof Undone)) throw fault;
-      return (await this.sentBefore(comment, key)) ?? { outcome: 'orphaned' };
+      // Sent twice at one moment, and this one came second: the other one's comment and proof are its own.
+      return (await this.sentBefore(comment, key)) ?? { outcome: fault instanceof SpentBefore ? 'spent' : 'orphaned' };
     }
+  }
+
+  /** Whether somebody has said this on the article since then, other than in the comment of an id. */
+  async isDuplicate(
+    { article, name, text }: Pick<NewComment, 'article' | 'name' | 'text'>,
+    since: number,
+    exceptFor = '',
+  ): Promise<boolean> {
+    const row = await this.#db
+      .selectFrom('comment')
+      .select('id')
+      .where('duplicate_hash', '=', duplicateHash(article, name, text))
+      .where('created_at', '>', since)
+      .where('id', '<>', exceptFor)
+      .limit(1)
+      .executeTakeFirst();
+    return row !== undefined;
   }
 
   /** Does to a comment what a moderator, or its author, asks for. */
@@ -113,14 +138,20 @@ export class Comments {
    *
    * @param reviewed Whether what is changed has to be approved anew.
    */
-  async edit(id: string, text: string, reviewed: boolean): Promise<Changed> {
+  async edit(id: string, text: string, reviewed: boolean, proof?: Spent): Promise<Changed> {
     return this.#change(id, async (db, row, version) => {
       const to = edited(row.status, reviewed);
       if (to === undefined) return { outcome: 'refused' };
       if (row.text === text) throw new Undone();
+      await spend(db, proof);
       await db
         .updateTable('comment')
-        .set({ text, html: renderMarkdown(text), edited_at: Date.now() })
+        .set({
+          text,
+          html: renderMarkdown(text),
+          edited_at: Date.now(),
+          duplicate_hash: duplicateHash(row.article, row.name, text),
+        })
         .where('id', '=', id)
         .execute();
       const change = {
@@ -159,6 +190,7 @@ export class Comments {
       });
     } catch (fault) {
       // Nothing was to change: the comment is as it is asked for.
+      if (fault instanceof SpentBefore) return { outcome: 'spent' };
       if (fault instanceof Undone) return { outcome: 'changed', row: found };
       throw fault;
     }
@@ -181,7 +213,13 @@ export class Comments {
     return row !== undefined;
   }
 
-  async #insert(db: Db, comment: NewComment, key: string, status: Status): Promise<AddedComment> {
+  async #insert(
+    db: Db,
+    comment: NewComment,
+    key: string,
+    status: Status,
+    proof: Spent | undefined,
+  ): Promise<AddedComment> {
     const { article, name, text, email } = comment;
     const approved = Number(status === 'approved');
     const version = await takeArticle(db, article, approved);
@@ -215,11 +253,13 @@ export class Comments {
         person: this.#person(name, email),
         idempotency_key: key,
         sent_hash: hashOf(comment),
+        duplicate_hash: duplicateHash(article, name, text),
       })
       .onConflict((conflict) => conflict.column('idempotency_key').doNothing())
       .returningAll()
       .executeTakeFirst();
     if (!row) throw new Undone();
+    await spend(db, proof);
     await record(db, row, version, { actor: 'reader', action: 'post', from_status: null, to_status: status });
     if (parent && approved) {
       await addTo(db, parent.id, 'children', 1);
@@ -229,10 +269,24 @@ export class Comments {
   }
 }
 
-const ERASED = { name: '', url: null, text: '', html: null, email: null, person: null } as const;
+const ERASED = { name: '', url: null, text: '', html: null, email: null, person: null, duplicate_hash: null } as const;
 
 /** Takes back a transaction: its key is taken, the comment it answers is gone, or nothing is to be changed. */
 class Undone extends Error {}
+
+class SpentBefore extends Undone {}
+
+/** Marks a proof of work as used. @throws {SpentBefore} when it is, by whichever server */
+async function spend(db: Db, proof: Spent | undefined): Promise<void> {
+  if (!proof) return;
+  await db.deleteFrom('spent').where('expires_at', '<', Date.now()).execute();
+  const { numInsertedOrUpdatedRows } = await db
+    .insertInto('spent')
+    .values({ id: proof.id, expires_at: proof.expires })
+    .onConflict((conflict) => conflict.doNothing())
+    .executeTakeFirstOrThrow();
+  if (!numInsertedOrUpdatedRows) throw new SpentBefore();
+}
 
 /** Locks an article's comments for the rest of the transaction, and gives the version that this change makes. */
 async function takeArticle(db: Db, article: string, comments = 0): Promise<number> {

@@ -8,6 +8,7 @@ export interface Tables {
   change: ChangeRow;
   reaction: ReactionRow;
   secret: SecretRow;
+  spent: SpentRow;
 }
 
 export interface ArticleRow {
@@ -60,6 +61,8 @@ export interface CommentRow {
   idempotency_key: string;
   /** A hash of what was sent with the key. */
   sent_hash: string | null;
+  /** The same for comments that say the same; see content.ts. */
+  duplicate_hash: string | null;
 }
 
 /** One line of the record of who did what to a comment, and when. */
@@ -92,4 +95,10 @@ export interface SecretRow {
   /** Base64. */
   value: string;
   created_at: number;
+}
+
+/** A proof of work that was used. */
+export interface SpentRow {
+  id: string;
+  expires_at: number;
 }

@@ -6,6 +6,7 @@ import type { Config } from '../config.js';
 import { isUnavailable } from '../database/open.js';
 import type { Store } from '../database/store.js';
 import { reason } from '../start-error.js';
+import { Defences } from './defences.js';
 import { readBody, readQuery } from './input.js';
 import { openApiDocument } from './openapi.js';
 import { allowOrigins } from './origins.js';
@@ -29,6 +30,7 @@ export interface AppOptions {
 export function createApp({ store, config, log, draining }: AppOptions): Hono<Env> {
   const app = new Hono<Env>();
   const document = openApiDocument();
+  const defences = new Defences(store, config, log);
 
   app.use(logRequests(log), plainHeaders(draining), allowOrigins(config.origins));
 
@@ -43,8 +45,13 @@ export function createApp({ store, config, log, draining }: AppOptions): Hono<En
   });
 
   addReading(app, store, config);
-  addWriting(app, store, config);
-  addReacting(app, store, config);
+  addWriting(app, store, config, defences);
+  addReacting(app, store, config, defences);
+
+  app.get(routes.challenge.path, async (c) => {
+    defences.limitOthers(c);
+    return c.json(await defences.proof.challenge());
+  });
 
   app.get(routes.document.path, (c) => c.json(document));
 

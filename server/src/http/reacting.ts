@@ -3,8 +3,8 @@ import { z } from 'zod';
 import type { Config } from '../config.js';
 import type { Reacted, Tally } from '../database/reactions.js';
 import type { Store } from '../database/store.js';
-import { clientAddress } from './address.js';
 import type { Env } from './app.js';
+import type { Defences } from './defences.js';
 import { idempotencyKey, idOf, readBody } from './input.js';
 import { Problem } from './problem.js';
 import { noSuchComment } from './reading.js';
@@ -14,7 +14,7 @@ import { honoPath, routes } from './routes.js';
 const Receipt = z.strictObject({ comment: z.string(), reaction: z.string() });
 
 /** Adds what likes and dislikes comments, and takes that back. */
-export function addReacting(app: Hono<Env>, { reactions, signer }: Store, config: Config): void {
+export function addReacting(app: Hono<Env>, { reactions, signer }: Store, config: Config, defences: Defences): void {
   app.put(honoPath(routes.react), async (c) => {
     const comment = idOf(c);
     const known = receiptOf(c, comment);
@@ -23,7 +23,8 @@ export function addReacting(app: Hono<Env>, { reactions, signer }: Store, config
     if (config.reactions === 'none' || (config.reactions === 'like' && reaction === 'dislike')) {
       throw new Problem('reactions_off', 'The site has switched this reaction off: do not offer it.');
     }
-    const tally = counted(await reactions.set(comment, id, reaction, clientAddress(c, config.trustProxy)));
+    defences.limitOthers(c);
+    const tally = counted(await reactions.set(comment, id, reaction, defences.address(c)));
     return c.json({ ...json(tally), receipt: signer.seal('reaction', { comment, reaction: id }) });
   });
 
@@ -33,6 +34,7 @@ export function addReacting(app: Hono<Env>, { reactions, signer }: Store, config
     if (id === undefined) {
       throw unauthorized('receipt_missing', 'Send the receipt that came with the reaction: Authorization: Bearer …');
     }
+    defences.limitOthers(c);
     return c.json(json(counted(await reactions.undo(comment, id))));
   });
 

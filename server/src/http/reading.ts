@@ -46,7 +46,12 @@ export function addReading(app: Hono<Env>, store: Store, config: Config): void {
       ...(previous && { previous: encodeCursor(signer, scope, 'before', previous) }),
       ...(next && { next: encodeCursor(signer, scope, 'after', next) }),
       total,
-      rules: { ...rulesFor(config, rules), reactions: config.reactions, editSeconds: config.editMinutes * 60 },
+      rules: {
+        ...rulesFor(config, rules),
+        reactions: config.reactions,
+        proofOfWork: config.proofOfWork > 0,
+        editSeconds: config.editMinutes * 60,
+      },
     };
   }
 }

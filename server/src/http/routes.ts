@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import {
+  altcha,
   article,
   cursor,
   email,
@@ -10,12 +11,14 @@ import {
   name,
   parent,
   sort,
+  subject,
   text,
   url,
 } from './fields.js';
 import { MODERATION } from '../comments/rules.js';
 import { REACTIONS } from '../config.js';
 import type { ProblemCode } from './problem.js';
+import { Challenge } from './proof.js';
 
 /** One operation: what it takes, what it answers. The server checks by it and the OpenAPI document is made from it. */
 export interface Route {
@@ -74,7 +77,16 @@ const Replies = z.strictObject({
 
 const Thread = z.union([Comment.extend({ replies: Replies }), RemovedComment.extend({ replies: Replies })]);
 
-const NewComment = z.strictObject({ article, parent: parent.optional(), name, email, url: url.optional(), text });
+const NewComment = z.strictObject({
+  article,
+  parent: parent.optional(),
+  name,
+  email,
+  url: url.optional(),
+  text,
+  altcha: altcha.optional(),
+  subject: subject.optional(),
+});
 
 /** The named schemas of the document. */
 export const schemas = {
@@ -87,7 +99,8 @@ export const schemas = {
   OwnComment: z.union([OwnComment, RemovedComment]),
   PostedComment: z.union([OwnComment.extend({ receipt }), RemovedComment.extend({ receipt })]),
   NewComment,
-  CommentEdit: z.strictObject({ text }),
+  CommentEdit: z.strictObject({ text, altcha: altcha.optional() }),
+  Challenge,
   Reaction: z.strictObject({ reaction: z.enum(['like', 'dislike']) }),
   Reactions: z.strictObject({
     upvoteCount: count,
@@ -110,6 +123,7 @@ export const schemas = {
             '`post` is seen at once, `pre` after approval, `trusted` at once by people who were approved before.',
         }),
         reactions: z.enum(REACTIONS),
+        proofOfWork: z.boolean().meta({ description: 'Whether a comment and a change to one need `altcha`.' }),
         editSeconds: count.meta({ description: 'How long what was posted may be changed or deleted.' }),
       })
       .meta({ description: 'What holds for this article; a form says so before a reader writes.' }),
@@ -140,6 +154,17 @@ const BODY_PROBLEMS = [
   'body_too_large',
   'invalid_json',
   'invalid_request',
+] as const;
+
+const CHECKS = [
+  'rate_limited',
+  'proof_missing',
+  'proof_invalid',
+  'proof_expired',
+  'proof_spent',
+  'too_fast',
+  'duplicate_comment',
+  'thread_closed',
 ] as const;
 
 const KEY_PROBLEMS = ['idempotency_key_missing', 'idempotency_key_invalid'] as const;
@@ -200,7 +225,8 @@ export const routes = {
     problems: [
       ...BODY_PROBLEMS,
       'parent_not_found',
-      'thread_closed',
+      ...CHECKS,
+      'honeypot_filled',
       'author_key_invalid',
       ...KEY_PROBLEMS,
       'idempotency_key_reused',
@@ -232,7 +258,7 @@ export const routes = {
       ...RECEIPT_PROBLEMS,
       'edit_window_closed',
       'not_editable',
-      'thread_closed',
+      ...CHECKS,
     ],
   },
   deleteComment: {
@@ -268,7 +294,7 @@ export const routes = {
     params,
     headers: withReceipt,
     responses: { 200: { description: 'The reaction does not count.', schema: schemas.Reactions } },
-    problems: ['origin_not_allowed', 'not_found', 'receipt_missing', 'receipt_invalid'],
+    problems: ['origin_not_allowed', 'not_found', 'rate_limited', 'receipt_missing', 'receipt_invalid'],
   },
   replies: {
     method: 'get',
@@ -287,6 +313,13 @@ export const routes = {
     query: z.strictObject(page),
     responses: { 200: { description: 'The page.', schema: schemas.CommentPage } },
     problems: ['not_found', 'invalid_request'],
+  },
+  challenge: {
+    method: 'get',
+    path: '/v1/challenge',
+    summary: "A proof of work to be solved before posting, in ALTCHA's terms; each is good for one comment or change.",
+    responses: { 200: { description: 'The challenge.', schema: schemas.Challenge } },
+    problems: ['rate_limited'],
   },
   document: {
     method: 'get',

@@ -1,5 +1,4 @@
 import type { Context, Hono } from 'hono';
-import { impersonates, RESERVED_NAMES } from '../../../src/text/impersonation.js';
 import { firstStatus, rulesFor, type Moderation } from '../comments/rules.js';
 import { editableFor, own, published } from '../comments/published.js';
 import type { Config } from '../config.js';
@@ -8,30 +7,33 @@ import type { Store } from '../database/store.js';
 import type { CommentRow } from '../database/tables.js';
 import type { Env } from './app.js';
 import { authorOf } from './authors.js';
-import { idempotencyKey, idOf, invalid, readBody } from './input.js';
+import type { Defences } from './defences.js';
+import { idempotencyKey, idOf, readBody } from './input.js';
 import { Problem } from './problem.js';
 import { noSuchComment } from './reading.js';
 import { hasReceipt, receiptFor, requireReceipt } from './receipts.js';
 import { honoPath, routes } from './routes.js';
 
 /** Adds what posts comments, and what their authors may do with them by their receipts. */
-export function addWriting(app: Hono<Env>, store: Store, config: Config): void {
+export function addWriting(app: Hono<Env>, store: Store, config: Config, defences: Defences): void {
   const { articles, comments, signer, threads } = store;
   const editMilliseconds = config.editMinutes * 60_000;
-  const reserved = [...RESERVED_NAMES, ...config.reservedNames];
 
   app.post(routes.addComment.path, async (c) => {
     const key = idempotencyKey(c);
-    const { url = '', ...rest } = await readBody(c.req.raw, routes.addComment.body);
+    const { url = '', altcha, subject, ...rest } = await readBody(c.req.raw, routes.addComment.body);
     const author = authorOf(c, signer, rest.article);
     const comment = { ...rest, url, ...(author !== undefined && { name: author, byAuthor: true }) };
     const sent = await comments.sentBefore(comment, key);
     if (sent) return answer(c, sent);
     const moderation = await requireThread(comment.article);
     if (author !== undefined) return answer(c, await comments.add(comment, key, 'approved'));
-    if (impersonates(comment.name, reserved)) throw invalid('name', 'reservedName');
+    defences.limitComments(c);
+    defences.checkHoneypot(subject);
+    await defences.checkContent(comment);
+    const proof = await defences.checkProof(altcha);
     const trusted = moderation === 'trusted' && (await comments.isTrusted(comment.name, comment.email));
-    return answer(c, await comments.add(comment, key, firstStatus(moderation, trusted)));
+    return answer(c, await comments.add(comment, key, firstStatus(moderation, trusted), proof));
   });
 
   app.get(honoPath(routes.comment), async (c) => {
@@ -45,13 +47,18 @@ export function addWriting(app: Hono<Env>, store: Store, config: Config): void {
   app.patch(honoPath(routes.editComment), async (c) => {
     const id = idOf(c);
     requireReceipt(c, signer, id);
-    const { text } = await readBody(c.req.raw, routes.editComment.body);
+    const { text, altcha } = await readBody(c.req.raw, routes.editComment.body);
     const row = await find(id);
     requireOpen(row);
     const moderation = await requireThread(row.article);
+    defences.limitComments(c);
+    // The name was checked when it was posted, and may be an author's own.
+    const { article, name } = row;
+    if (text !== row.text && row.by_author === 0) await defences.checkContent({ article, name, text, id });
+    const proof = row.by_author === 0 ? await defences.checkProof(altcha) : undefined;
     const trusted = moderation === 'trusted' && (await comments.isAuthorTrusted(row));
     const reviewed = row.by_author === 0 && firstStatus(moderation, trusted) === 'pending';
-    return c.json(own(changed(await comments.edit(id, text, reviewed)), editMilliseconds));
+    return c.json(own(changed(await comments.edit(id, text, reviewed, proof)), editMilliseconds));
   });
 
   app.delete(honoPath(routes.deleteComment), async (c) => {
@@ -68,6 +75,7 @@ export function addWriting(app: Hono<Env>, store: Store, config: Config): void {
     if (added.outcome === 'reused') {
       throw new Problem('idempotency_key_reused', 'A comment with other content was sent with this key before.');
     }
+    if (added.outcome === 'spent') throw proofSpent();
     if (added.outcome === 'orphaned') {
       const detail = 'The comment that this one answers is not there any more: post it by itself.';
       throw new Problem('parent_not_found', detail);
@@ -102,7 +110,12 @@ export function addWriting(app: Hono<Env>, store: Store, config: Config): void {
 
 function changed(result: Changed): CommentRow {
   if (result.outcome === 'changed') return result.row;
+  if (result.outcome === 'spent') throw proofSpent();
   throw result.outcome === 'missing' ? noSuchComment() : notEditable();
+}
+
+function proofSpent(): Problem {
+  return new Problem('proof_spent', 'Solve a new challenge, and send the comment again with it.');
 }
 
 function notEditable(): Problem {
