@@ -1,5 +1,7 @@
 import { readConfig } from './config.js';
+import { makeAuthorKey } from './author-key.js';
 import { importViews } from './import-views.js';
+import { moderate } from './moderate.js';
 import { serve } from './serve.js';
 import { StartError } from './start-error.js';
 
@@ -8,6 +10,10 @@ const HELP = `midad-server: counts and comments for Midad's web components.
   midad-server                          serve, until SIGTERM or SIGINT
   midad-server import-views FILE.json   take over another counter's views: [{"article": "…", "views": 1081}];
                                         each article gets the greater of both numbers
+  midad-server moderate …               decide about comments: midad-server moderate --help
+  midad-server author-key NAME [ARTICLE…]
+                                        print a key for an author, good for a year, on all articles or on these; sent
+                                        with a comment it gives it the name, and the mark that an author wrote it
   midad-server --help                   print this
 
 Environment:
@@ -19,6 +25,26 @@ Environment:
   MIDAD_RESERVED_NAMES
                    names no reader may pass for, comma-separated: the authors', the site's; «الإدارة», "admin" and
                    their like are reserved already
+  MIDAD_EDIT_MINUTES
+                   how long readers may change or delete what they posted; default 15
+  MIDAD_MODERATION how comments begin: post (seen at once), pre (after approval) or trusted (at once by people who
+                   were approved before, by name and e-mail address); default post
+  MIDAD_CLOSE_DAYS days after an article's first view or comment when its comments close; default 0, never
+  MIDAD_RATE       comments and changes an address may send a minute, and six times as many reactions; default 10,
+                   0 for no limit
+  MIDAD_PROOF_OF_WORK
+                   what posting costs a browser, in PBKDF2 iterations for each of 100 to 300 tries; default 0, none
+  MIDAD_TIME_TRAP  seconds from asking for a proof of work to posting with it, at the least; default 3
+  MIDAD_MAX_LINKS  the most links in a comment; default 3
+  MIDAD_BLOCKED_WORDS
+                   words and phrases that are not published in any spelling, comma-separated; default none
+  MIDAD_DUPLICATE_HOURS
+                   how long the same is not said twice on an article; default 24, 0 lets it
+  MIDAD_REACTIONS  both (likes and dislikes), like or none; default both
+  MIDAD_TRUST_PROXY
+                   how many proxies before this server are trusted to name the reader's address; default 0
+  MIDAD_SIGNING_KEY
+                   32 bytes in base64, signs receipts and cursors; default: one that is kept in the database
   MIDAD_EMAIL_KEY  32 bytes in base64, encrypts readers' e-mail addresses; default: the embedded database makes
                    email.key in its folder, PostgreSQL stores no addresses
   LOG_LEVEL        trace, debug, info, warn, error, fatal or silent; default info
@@ -31,6 +57,10 @@ export async function run(words: readonly string[]): Promise<void> {
     await serve(readConfig(process.env));
   } else if (command === 'import-views' && file !== undefined && rest.length === 0) {
     console.log(await importViews(file, readConfig(process.env)));
+  } else if (command === 'moderate') {
+    console.log(await moderate(words.slice(1), readConfig(process.env)));
+  } else if (command === 'author-key' && file !== undefined) {
+    console.log(await makeAuthorKey(file, rest, readConfig(process.env)));
   } else if (command === '--help' && file === undefined) {
     process.stdout.write(HELP);
   } else {

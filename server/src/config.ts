@@ -1,3 +1,4 @@
+import { MODERATION, type Moderation } from './comments/rules.js';
 import { parseKey } from './email.js';
 import { StartError } from './start-error.js';
 
@@ -18,9 +19,36 @@ export interface Config {
   /** 32 bytes; without it the servers of one database share a key that is kept there. */
   readonly signingKey?: Buffer;
   readonly logLevel: string;
+  /** How many proxies before this server are trusted to say whom they were called by. */
+  readonly trustProxy: number;
+  /** How long readers may change or delete what they have posted. */
+  readonly editMinutes: number;
+  /** How comments begin where an article does not say otherwise. */
+  readonly moderation: Moderation;
+  /** How many days after its first view or comment an article takes no more comments; 0: it always does. */
+  readonly closeDays: number;
+  /** How many comments an address may send a minute; 0 for no limit. */
+  readonly rate: number;
+  /** The cost of a proof of work, in PBKDF2 iterations a try; 0: none is asked for. */
+  readonly proofOfWork: number;
+  /** How many seconds a proof of work must have been out. */
+  readonly timeTrap: number;
+  /** The most links a comment may have. */
+  readonly maxLinks: number;
+  /** Words and phrases that are not published. */
+  readonly blockedWords: readonly string[];
+  /** For how many hours the same may not be said twice; 0: it may. */
+  readonly duplicateHours: number;
+  /** Which reactions readers may have. */
+  readonly reactions: (typeof REACTIONS)[number];
 }
 
-const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'];
+// To be 1000 as soon as the form solves challenges.
+const DEFAULT_PROOF_OF_WORK = '0';
+
+export const REACTIONS = ['both', 'like', 'none'] as const;
+
+const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
 
 /**
  * Reads the configuration. A variable that is empty counts as not set.
@@ -33,14 +61,25 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
   const signingKey = readKey('MIDAD_SIGNING_KEY', env['MIDAD_SIGNING_KEY']);
   return {
     host: env['HOST'] || '127.0.0.1',
-    port: readPort(env['PORT'] || '8787'),
+    port: readNumber('PORT', env['PORT'] || '8787', 65_535),
     dataDir: env['MIDAD_DATA'] || '.data',
     ...(databaseUrl && { databaseUrl }),
     origins: readList(env['MIDAD_ORIGINS']).map(readOrigin),
     reservedNames: readList(env['MIDAD_RESERVED_NAMES']),
     ...(emailKey && { emailKey }),
     ...(signingKey && { signingKey }),
-    logLevel: readLogLevel(env['LOG_LEVEL'] || 'info'),
+    logLevel: readWord('LOG_LEVEL', env['LOG_LEVEL'] || 'info', LOG_LEVELS),
+    trustProxy: readNumber('MIDAD_TRUST_PROXY', env['MIDAD_TRUST_PROXY'] || '0', 10),
+    editMinutes: readNumber('MIDAD_EDIT_MINUTES', env['MIDAD_EDIT_MINUTES'] || '15', 60 * 24),
+    moderation: readWord('MIDAD_MODERATION', env['MIDAD_MODERATION'] || 'post', MODERATION),
+    closeDays: readNumber('MIDAD_CLOSE_DAYS', env['MIDAD_CLOSE_DAYS'] || '0', 36_500),
+    rate: readNumber('MIDAD_RATE', env['MIDAD_RATE'] || '10', 100_000),
+    proofOfWork: readNumber('MIDAD_PROOF_OF_WORK', env['MIDAD_PROOF_OF_WORK'] || DEFAULT_PROOF_OF_WORK, 1_000_000),
+    timeTrap: readNumber('MIDAD_TIME_TRAP', env['MIDAD_TIME_TRAP'] || '3', 60),
+    maxLinks: readNumber('MIDAD_MAX_LINKS', env['MIDAD_MAX_LINKS'] || '3', 1000),
+    blockedWords: readList(env['MIDAD_BLOCKED_WORDS']),
+    duplicateHours: readNumber('MIDAD_DUPLICATE_HOURS', env['MIDAD_DUPLICATE_HOURS'] || '24', 24 * 365),
+    reactions: readWord('MIDAD_REACTIONS', env['MIDAD_REACTIONS'] || 'both', REACTIONS),
   };
 }
 
@@ -52,10 +91,16 @@ function readList(value = ''): string[] {
     .filter((item) => item !== '');
 }
 
-function readPort(value: string): number {
-  const port = /^\d{1,5}$/.test(value) ? Number(value) : Infinity;
-  if (port > 65_535) throw new StartError(`PORT must be a whole number from 0 to 65535, not "${value}".`);
-  return port;
+function readNumber(name: string, value: string, greatest: number): number {
+  const number = /^\d{1,9}$/.test(value) ? Number(value) : Infinity;
+  if (number > greatest) throw new StartError(`${name} must be a whole number from 0 to ${greatest}, not "${value}".`);
+  return number;
+}
+
+function readWord<Word extends string>(name: string, value: string, words: readonly Word[]): Word {
+  const word = words.find((one) => one === value);
+  if (word === undefined) throw new StartError(`${name} must be one of ${words.join(', ')}, not "${value}".`);
+  return word;
 }
 
 function readDatabaseUrl(value: string | undefined): string | undefined {
@@ -81,11 +126,4 @@ function readKey(name: string, value: string | undefined): Buffer | undefined {
   const key = parseKey(value);
   if (!key) throw new StartError(`${name} must be 32 bytes in base64; \`openssl rand -base64 32\` makes one.`);
   return key;
-}
-
-function readLogLevel(value: string): string {
-  if (!LOG_LEVELS.includes(value)) {
-    throw new StartError(`LOG_LEVEL must be one of ${LOG_LEVELS.join(', ')}, not "${value}".`);
-  }
-  return value;
 }

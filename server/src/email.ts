@@ -1,6 +1,7 @@
-import { createCipheriv, randomBytes, randomUUID } from 'node:crypto';
+import { createCipheriv, createHmac, hkdfSync, randomBytes, randomUUID } from 'node:crypto';
 import { closeSync, existsSync, fsyncSync, linkSync, openSync, readFileSync, unlinkSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { likeness } from '../../src/text/impersonation.js';
 import { reason, StartError } from './start-error.js';
 
 const KEY_BYTES = 32;
@@ -14,6 +15,17 @@ export function sealEmail(email: string, commentId: string, key: Buffer): string
   const nonce = randomBytes(NONCE_BYTES);
   const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(Buffer.from(commentId));
   return Buffer.concat([nonce, cipher.update(email, 'utf8'), cipher.final(), cipher.getAuthTag()]).toString('base64');
+}
+
+/**
+ * Who a name and an address are together, as far as trust goes: an HMAC with a key that is derived from the addresses' own,
+ * so that nobody without that key can try addresses out. An address is one in any case; a name is one as the eye takes it.
+ */
+export function personOf(name: string, email: string, key: Buffer): string {
+  const derived = Buffer.from(hkdfSync('sha256', key, '', 'midad person', KEY_BYTES));
+  return createHmac('sha256', derived)
+    .update(JSON.stringify([likeness(name), email.toLowerCase()]))
+    .digest('base64url');
 }
 
 /** A key out of base64, or undefined when it is not 32 bytes. */

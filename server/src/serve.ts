@@ -25,7 +25,7 @@ export async function serve(config: Config): Promise<void> {
   const log = createLog(config.logLevel);
   const store = await openStore(config, log);
   let draining = false;
-  const app = createApp({ ...config, store, log, draining: () => draining });
+  const app = createApp({ store, config, log, draining: () => draining });
   const answer = getRequestListener(app.fetch, {
     errorHandler: () => new Response(JSON.stringify(MALFORMED), MALFORMED.init),
   });

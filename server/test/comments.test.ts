@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { LIMITS } from '../../src/model/comment.js';
-import { fieldErrors, openApi, type Api } from './support/api.js';
+import { fieldErrors, openApi, RULES, type Api } from './support/api.js';
 import { onEachDatabase } from './support/databases.js';
 
 const NO_REPLIES = { comments: [], total: 0 };
@@ -22,13 +22,16 @@ onEachDatabase((database) => {
 
   test('a comment is stored, published without its address, counted, and found where Location says', async () => {
     const sent = { article: 'https://example.org/a#top', name: 'سلمى', url: 'https://salma.example', text: 'أحسنتم' };
-    const { status, json, headers } = await api.comment(sent);
+    const { status, json: posted, headers } = await api.comment(sent);
     assert.equal(status, 201);
+    const { receipt, editableSeconds, ...json } = posted;
+    assert.ok(receipt !== '' && editableSeconds > 0);
     assert.deepEqual(json, {
       id: json.id,
       status: 'approved',
       author: { name: 'سلمى', url: 'https://salma.example/' },
       text: 'أحسنتم',
+      html: '<p>أحسنتم</p>',
       dateCreated: json.dateCreated,
       upvoteCount: 0,
       downvoteCount: 0,
@@ -37,7 +40,7 @@ onEachDatabase((database) => {
     const { pathname } = new URL(headers.get('Location') ?? '', 'http://server.test/v1/comments');
     assert.deepEqual((await api.get(pathname)).json, json);
     const page = await api.get('/v1/comments', { article: 'https://example.org/a' });
-    assert.deepEqual(page.json, { comments: [{ ...json, replies: NO_REPLIES }], total: 1 });
+    assert.deepEqual(page.json, { comments: [{ ...json, replies: NO_REPLIES }], total: 1, rules: RULES });
     const { counts } = (await api.get('/v1/counts', { article: 'https://example.org/a' })).json;
     assert.deepEqual(counts, [{ article: 'https://example.org/a', views: 0, comments: 1 }]);
   });
@@ -156,7 +159,11 @@ onEachDatabase((database) => {
   });
 
   test('an article without comments has an empty page', async () => {
-    assert.deepEqual((await api.get('/v1/comments', { article: 'silent' })).json, { comments: [], total: 0 });
+    assert.deepEqual((await api.get('/v1/comments', { article: 'silent' })).json, {
+      comments: [],
+      total: 0,
+      rules: RULES,
+    });
   });
 
   test('a comment that is sent again with its key is stored once', async () => {

@@ -32,8 +32,8 @@ onEachDatabase((database) => {
     const { status, headers } = await api.call('OPTIONS', '/v1/comments', preflight(PAGE_ORIGIN));
     assert.equal(status, 204);
     assert.equal(allowed(headers), PAGE_ORIGIN);
-    assert.equal(headers.get('Access-Control-Allow-Methods'), 'GET, POST');
-    assert.equal(headers.get('Access-Control-Allow-Headers'), 'Content-Type, Idempotency-Key');
+    assert.equal(headers.get('Access-Control-Allow-Methods'), 'GET, POST, PUT, PATCH, DELETE');
+    assert.equal(headers.get('Access-Control-Allow-Headers'), 'Content-Type, Idempotency-Key, Authorization');
     assert.equal(headers.get('Access-Control-Max-Age'), '7200');
   });
 

@@ -37,9 +37,10 @@ onEachDatabase((database, kind) => {
   test('no answer of any route, right or wrong, holds an address or a hash of one', async () => {
     const { paths } = (await api.get('/v1/openapi.json')).json;
     const answered = new Set<string>();
-    for (const [path, operations] of Object.entries<object>(paths)) {
+    for (const [template, operations] of Object.entries<object>(paths)) {
+      const path = template.replace('/{id}/', `/${ids[0]}/`);
       for (const method of Object.keys(operations)) {
-        answered.add(`${method} ${path}`);
+        answered.add(`${method} ${template}`);
         if (method === 'get') {
           for (const id of ids) await api.get(path.replace('{id}', id), path.includes('{') ? {} : { article: 'a' });
           await api.get(path.replace('{id}', 'x'), { limit: 'x', cursor: 'x' });

@@ -62,9 +62,11 @@ onEachDatabase((database, kind) => {
     assert.equal(response.status, 201);
     assert.equal((await first.ended).code, null);
     const second = await start(database().env);
-    assert.deepEqual((await read(second, '/v1/comments?article=killed')).comments, [
-      { ...((await response.json()) as object), replies: { comments: [], total: 0 } },
-    ]);
+    const { id } = (await response.json()) as { id: string };
+    assert.deepEqual(
+      (await read(second, '/v1/comments?article=killed')).comments.map((one: { id: string }) => one.id),
+      [id],
+    );
     await stop(second);
   });
 

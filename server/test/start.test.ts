@@ -57,6 +57,17 @@ test('what is empty or not set has its default, and origins are compared as brow
     origins: [],
     reservedNames: [],
     logLevel: 'info',
+    trustProxy: 0,
+    editMinutes: 15,
+    reactions: 'both',
+    moderation: 'post',
+    closeDays: 0,
+    rate: 10,
+    proofOfWork: 0,
+    timeTrap: 3,
+    maxLinks: 3,
+    blockedWords: [],
+    duplicateHours: 24,
   };
   assert.deepEqual(readConfig({}), defaults);
   assert.deepEqual(

@@ -11,8 +11,18 @@ export interface CommentDraft {
 
 export type CommentField = keyof CommentDraft;
 
-/** What may be wrong with a field, by the names of HTML's ValidityState, and of our own: `reservedName` passes for the site's. */
-export type FieldError = 'valueMissing' | 'typeMismatch' | 'tooLong' | 'controlCharacters' | 'reservedName';
+/**
+ * What may be wrong with a field, by the names of HTML's ValidityState, and of our own: `reservedName` passes for the
+ * site's, `blockedWord` is on its list.
+ */
+export type FieldError =
+  | 'valueMissing'
+  | 'typeMismatch'
+  | 'tooLong'
+  | 'controlCharacters'
+  | 'reservedName'
+  | 'blockedWord'
+  | 'tooManyLinks';
 
 /** The longest value of each field, in characters (code points). 254 is RFC 5321's longest address. */
 export const LIMITS: Readonly<Record<CommentField, number>> = { text: 5000, name: 80, email: 254, url: 500 };

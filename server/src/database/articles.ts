@@ -1,7 +1,8 @@
 import type { Kysely } from 'kysely';
 import type { Counts } from '../../../src/model/counts.js';
 import { write } from './patience.js';
-import type { Tables } from './tables.js';
+import type { ArticleRules } from '../comments/rules.js';
+import type { ArticleRow, Tables } from './tables.js';
 
 export interface ArticleCounts extends Counts {
   readonly article: string;
@@ -37,7 +38,7 @@ export class Articles {
     const counts = await write(this.#db, (db) =>
       db
         .insertInto('article')
-        .values({ id: article, views: 1, comments: 0, version: 0, created_at: Date.now() })
+        .values({ ...newArticle(article), views: 1 })
         .onConflict((conflict) => conflict.column('id').doUpdateSet((eb) => ({ views: eb('article.views', '+', 1) })))
         .returning(['views', 'comments'])
         .executeTakeFirstOrThrow(),
@@ -45,12 +46,32 @@ export class Articles {
     return { article, ...counts };
   }
 
+  /** What the site has said about an article. */
+  async rules(article: string): Promise<ArticleRules> {
+    return this.#db
+      .selectFrom('article')
+      .select(['moderation', 'closed', 'created_at'])
+      .where('id', '=', article)
+      .executeTakeFirst();
+  }
+
+  /** Sets what the site says about an article; what is left out stays. */
+  async setRules(article: string, rules: Partial<Pick<ArticleRow, 'moderation' | 'closed'>>): Promise<ArticleRules> {
+    await write(this.#db, (db) =>
+      db
+        .insertInto('article')
+        .values({ ...newArticle(article), ...rules })
+        .onConflict((conflict) => conflict.column('id').doUpdateSet({ id: article, ...rules }))
+        .execute(),
+    );
+    return this.rules(article);
+  }
+
   /** Sets each article's views to the greater of the stored and the given number. Gives how many were raised. */
   async raiseViews(counts: readonly { readonly article: string; readonly views: number }[]): Promise<number> {
     const greatest = new Map<string, number>();
     for (const { article, views } of counts) greatest.set(article, Math.max(views, greatest.get(article) ?? 0));
-    const created_at = Date.now();
-    const rows = [...greatest].map(([id, views]) => ({ id, views, comments: 0, version: 0, created_at }));
+    const rows = [...greatest].map(([id, views]) => ({ ...newArticle(id), views }));
     return write(this.#db, async (transaction) => {
       let raised = 0;
       for (let start = 0; start < rows.length; start += ROWS_AT_ONCE) {
@@ -69,4 +90,9 @@ export class Articles {
       return raised;
     });
   }
+}
+
+/** The row of an article that is met for the first time. */
+export function newArticle(id: string): ArticleRow {
+  return { id, views: 0, comments: 0, version: 0, created_at: Date.now(), moderation: null, closed: 0 };
 }

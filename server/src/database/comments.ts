@@ -1,7 +1,11 @@
 import { createHash } from 'node:crypto';
 import type { Kysely, Transaction } from 'kysely';
-import { transition, type Action, type Status } from '../comments/status.js';
-import { sealEmail } from '../email.js';
+import { duplicateHash } from '../comments/content.js';
+import { renderMarkdown } from '../comments/markdown.js';
+import { edited, transition, type Action, type Status } from '../comments/status.js';
+import { personOf, sealEmail } from '../email.js';
+import type { Spent } from '../http/proof.js';
+import { newArticle } from './articles.js';
 import { newId } from './id.js';
 import { write } from './patience.js';
 import type { ChangeRow, CommentRow, Tables } from './tables.js';
@@ -16,18 +20,27 @@ export interface NewComment {
   /** Or ''. */
   readonly url: string;
   readonly text: string;
+  /** Whether an author of the site proved to have written it. */
+  readonly byAuthor?: boolean;
 }
 
-/** `reused`: the key stands for a comment with other content. `orphaned`: what it answers is not there to be answered. */
+/**
+ * `reused`: the key stands for a comment with other content. `orphaned`: what it answers is not there to be answered.
+ * `spent`: its proof of work was used before.
+ */
 export type AddedComment =
   | { readonly outcome: 'created' | 'repeated'; readonly row: CommentRow }
   | { readonly outcome: 'reused' }
-  | { readonly outcome: 'orphaned' };
+  | { readonly outcome: 'orphaned' }
+  | { readonly outcome: 'spent' };
 
-/** `refused`: the comment's status does not take the action. `erased`: its author deleted it, and nothing is left to restore. */
+/** `spent`: as above. `refused`: the comment's status does not take the action. `erased`: its author deleted it, and nothing is left to restore. */
 export type Changed =
   | { readonly outcome: 'changed'; readonly row: CommentRow }
-  | { readonly outcome: 'missing' | 'refused' | 'erased' };
+  | { readonly outcome: 'missing' }
+  | { readonly outcome: 'refused' }
+  | { readonly outcome: 'spent' }
+  | { readonly outcome: 'erased' };
 
 type Db = Transaction<Tables>;
 
@@ -50,6 +63,28 @@ export class Comments {
     return this.#db.selectFrom('comment').selectAll().where('id', '=', id).executeTakeFirst();
   }
 
+  /** The newest comments of a status, for those who decide about them. */
+  list(status: Status, limit: number, article?: string): Promise<CommentRow[]> {
+    let query = this.#db.selectFrom('comment').selectAll().where('status', '=', status);
+    if (article !== undefined) query = query.where('article', '=', article);
+    return query.orderBy('created_at', 'desc').orderBy('id', 'desc').limit(limit).execute();
+  }
+
+  /** What was done to a comment, oldest first. */
+  changes(id: string): Promise<ChangeRow[]> {
+    return this.#db.selectFrom('change').selectAll().where('comment', '=', id).orderBy('version').execute();
+  }
+
+  /** Whether somebody of this name and address has a comment that is approved. */
+  async isTrusted(name: string, email: string): Promise<boolean> {
+    return this.#isTrusted(this.#person(name, email));
+  }
+
+  /** Whether the author of a comment has another that is approved. */
+  async isAuthorTrusted({ id, person }: CommentRow): Promise<boolean> {
+    return this.#isTrusted(person, id);
+  }
+
   /** What stands under an idempotency key already, if anything does. */
   async sentBefore(comment: NewComment, key: string): Promise<AddedComment | undefined> {
     const row = await this.#db.selectFrom('comment').selectAll().where('idempotency_key', '=', key).executeTakeFirst();
@@ -60,32 +95,131 @@ export class Comments {
   }
 
   /** Stores a comment once for its idempotency key, however often and however simultaneously it is sent. */
-  async add(comment: NewComment, key: string, status: Status): Promise<AddedComment> {
+  async add(comment: NewComment, key: string, status: Status, proof?: Spent): Promise<AddedComment> {
     try {
-      return await write(this.#db, (db) => this.#insert(db, comment, key, status));
+      return await write(this.#db, (db) => this.#insert(db, comment, key, status, proof));
     } catch (fault) {
       if (!(fault instanceof Undone)) throw fault;
-      return (await this.sentBefore(comment, key)) ?? { outcome: 'orphaned' };
+      // Sent twice at one moment, and this one came second: the other one's comment and proof are its own.
+      return (await this.sentBefore(comment, key)) ?? { outcome: fault instanceof SpentBefore ? 'spent' : 'orphaned' };
     }
+  }
+
+  /** Whether somebody has said this on the article since then, other than in the comment of an id. */
+  async isDuplicate(
+    { article, name, text }: Pick<NewComment, 'article' | 'name' | 'text'>,
+    since: number,
+    exceptFor = '',
+  ): Promise<boolean> {
+    const row = await this.#db
+      .selectFrom('comment')
+      .select('id')
+      .where('duplicate_hash', '=', duplicateHash(article, name, text))
+      .where('created_at', '>', since)
+      .where('id', '<>', exceptFor)
+      .limit(1)
+      .executeTakeFirst();
+    return row !== undefined;
   }
 
   /** Does to a comment what a moderator, or its author, asks for. */
   async act(id: string, action: Action, actor: string): Promise<Changed> {
-    const found = await this.find(id);
-    if (!found) return { outcome: 'missing' };
-    return write(this.#db, async (db): Promise<Changed> => {
-      const version = await takeArticle(db, found.article);
-      const row = await db.selectFrom('comment').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
+    return this.#change(id, async (db, row, version) => {
       if (action === 'restore' && isErased(row)) return { outcome: 'erased' };
       const to = transition(action, row.status, await statusBefore(db, row));
       if (to === undefined) return { outcome: 'refused' };
-      const changed = await setStatus(db, row, to);
       await record(db, row, version, { actor, action, from_status: row.status, to_status: to });
-      return { outcome: 'changed', row: changed };
+      return { outcome: 'changed', row: await setStatus(db, row, to) };
     });
   }
 
-  async #insert(db: Db, comment: NewComment, key: string, status: Status): Promise<AddedComment> {
+  /**
+   * Changes a comment's text for its author.
+   *
+   * @param reviewed Whether what is changed has to be approved anew.
+   */
+  async edit(id: string, text: string, reviewed: boolean, proof?: Spent): Promise<Changed> {
+    return this.#change(id, async (db, row, version) => {
+      const to = edited(row.status, reviewed);
+      if (to === undefined) return { outcome: 'refused' };
+      if (row.text === text) throw new Undone();
+      await spend(db, proof);
+      await db
+        .updateTable('comment')
+        .set({
+          text,
+          html: renderMarkdown(text),
+          edited_at: Date.now(),
+          duplicate_hash: duplicateHash(row.article, row.name, text),
+        })
+        .where('id', '=', id)
+        .execute();
+      const change = {
+        actor: 'reader',
+        action: 'edit',
+        from_status: row.status,
+        to_status: to,
+        text: row.text,
+      } as const;
+      await record(db, row, version, change);
+      return { outcome: 'changed', row: await setStatus(db, row, to) };
+    });
+  }
+
+  /** Deletes a comment for its author: also its words, wherever they are kept. Nothing brings them back. */
+  async erase(id: string): Promise<Changed> {
+    return this.#change(id, async (db, row, version) => {
+      const to = transition('delete', row.status, row.status);
+      if (to === undefined) return { outcome: 'refused' };
+      await db.updateTable('comment').set(ERASED).where('id', '=', id).execute();
+      await db.updateTable('change').set({ text: null }).where('comment', '=', id).execute();
+      await record(db, row, version, { actor: 'reader', action: 'delete', from_status: row.status, to_status: to });
+      return { outcome: 'changed', row: await setStatus(db, row, to) };
+    });
+  }
+
+  /** One change to a comment that is there: nothing else changes the article's comments meanwhile. */
+  async #change(id: string, change: (db: Db, row: CommentRow, version: number) => Promise<Changed>): Promise<Changed> {
+    const found = await this.find(id);
+    if (!found) return { outcome: 'missing' };
+    try {
+      return await write(this.#db, async (db) => {
+        const version = await takeArticle(db, found.article);
+        const row = await db.selectFrom('comment').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
+        return change(db, row, version);
+      });
+    } catch (fault) {
+      // Nothing was to change: the comment is as it is asked for.
+      if (fault instanceof SpentBefore) return { outcome: 'spent' };
+      if (fault instanceof Undone) return { outcome: 'changed', row: found };
+      throw fault;
+    }
+  }
+
+  #person(name: string, email: string): string | null {
+    return this.#emailKey ? personOf(name, email, this.#emailKey) : null;
+  }
+
+  async #isTrusted(person: string | null, exceptFor = ''): Promise<boolean> {
+    if (person === null) return false;
+    const row = await this.#db
+      .selectFrom('comment')
+      .select('id')
+      .where('person', '=', person)
+      .where('status', '=', 'approved')
+      .where('id', '<>', exceptFor)
+      .limit(1)
+      .executeTakeFirst();
+    return row !== undefined;
+  }
+
+  async #insert(
+    db: Db,
+    comment: NewComment,
+    key: string,
+    status: Status,
+    proof: Spent | undefined,
+  ): Promise<AddedComment> {
     const { article, name, text, email } = comment;
     const approved = Number(status === 'approved');
     const version = await takeArticle(db, article, approved);
@@ -110,19 +244,22 @@ export class Comments {
         likes: 0,
         dislikes: 0,
         score: 0,
-        by_author: 0,
+        by_author: Number(comment.byAuthor ?? false),
         name,
         url: comment.url === '' ? null : comment.url,
         text,
-        html: null,
+        html: renderMarkdown(text),
         email: this.#emailKey ? sealEmail(email, id, this.#emailKey) : null,
+        person: this.#person(name, email),
         idempotency_key: key,
         sent_hash: hashOf(comment),
+        duplicate_hash: duplicateHash(article, name, text),
       })
       .onConflict((conflict) => conflict.column('idempotency_key').doNothing())
       .returningAll()
       .executeTakeFirst();
     if (!row) throw new Undone();
+    await spend(db, proof);
     await record(db, row, version, { actor: 'reader', action: 'post', from_status: null, to_status: status });
     if (parent && approved) {
       await addTo(db, parent.id, 'children', 1);
@@ -132,14 +269,30 @@ export class Comments {
   }
 }
 
-/** Takes back a transaction: the key is taken, or the comment it answers is gone. */
+const ERASED = { name: '', url: null, text: '', html: null, email: null, person: null, duplicate_hash: null } as const;
+
+/** Takes back a transaction: its key is taken, the comment it answers is gone, or nothing is to be changed. */
 class Undone extends Error {}
+
+class SpentBefore extends Undone {}
+
+/** Marks a proof of work as used. @throws {SpentBefore} when it is, by whichever server */
+async function spend(db: Db, proof: Spent | undefined): Promise<void> {
+  if (!proof) return;
+  await db.deleteFrom('spent').where('expires_at', '<', Date.now()).execute();
+  const { numInsertedOrUpdatedRows } = await db
+    .insertInto('spent')
+    .values({ id: proof.id, expires_at: proof.expires })
+    .onConflict((conflict) => conflict.doNothing())
+    .executeTakeFirstOrThrow();
+  if (!numInsertedOrUpdatedRows) throw new SpentBefore();
+}
 
 /** Locks an article's comments for the rest of the transaction, and gives the version that this change makes. */
 async function takeArticle(db: Db, article: string, comments = 0): Promise<number> {
   const { version } = await db
     .insertInto('article')
-    .values({ id: article, views: 0, comments, version: 1, created_at: Date.now() })
+    .values({ ...newArticle(article), comments, version: 1 })
     .onConflict((conflict) =>
       conflict.column('id').doUpdateSet((eb) => ({
         version: eb('article.version', '+', 1),

@@ -65,6 +65,28 @@ export async function threads(db: Kysely<any>): Promise<void> {
     .execute();
 }
 
+export async function reactions(db: Kysely<any>): Promise<void> {
+  await table(db, 'reaction', ['id', 'comment', 'value'], [])
+    .addColumn('reader', 'text')
+    .addPrimaryKeyConstraint('reaction_key', ['id'])
+    .execute();
+  await db.schema.createIndex('reaction_by_reader').on('reaction').columns(['comment', 'reader']).unique().execute();
+}
+
+export async function moderation(db: Kysely<any>): Promise<void> {
+  await addColumns(db, 'article', { closed: 0 });
+  await db.schema.alterTable('article').addColumn('moderation', 'text').execute();
+  await db.schema.alterTable('comment').addColumn('person', 'text').execute();
+  await partialIndex(db, 'comment_by_person', ['person', 'status'], 'person is not null');
+}
+
+export async function defences(db: Kysely<any>): Promise<void> {
+  await db.schema.alterTable('comment').addColumn('duplicate_hash', 'text').execute();
+  await partialIndex(db, 'comment_by_duplicate', ['duplicate_hash'], 'duplicate_hash is not null');
+  await table(db, 'spent', ['id'], ['expires_at']).addPrimaryKeyConstraint('spent_key', ['id']).execute();
+  await db.schema.createIndex('spent_by_time').on('spent').column('expires_at').execute();
+}
+
 async function addColumns(db: Kysely<any>, name: string, numbers: Record<string, number>): Promise<void> {
   // SQLite takes one column a statement.
   for (const [column, value] of Object.entries(numbers)) {

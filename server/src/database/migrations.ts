@@ -1,6 +1,6 @@
 import { Migrator, type Kysely, type Migration } from 'kysely';
 import { StartError } from '../start-error.js';
-import { articlesAndComments, threads } from './migration-steps.js';
+import { articlesAndComments, defences, moderation, reactions, threads } from './migration-steps.js';
 import type { Tables } from './tables.js';
 
 // Not Kysely's own name, so that another application with Kysely may share a PostgreSQL database.
@@ -10,6 +10,9 @@ const TABLE = 'midad_migration';
 const migrations: Record<string, Migration> = {
   '0001-articles-and-comments': { up: articlesAndComments },
   '0002-threads': { up: threads },
+  '0003-reactions': { up: reactions },
+  '0004-moderation': { up: moderation },
+  '0005-defences': { up: defences },
 };
 
 /**

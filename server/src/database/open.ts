@@ -45,6 +45,8 @@ async function openEmbedded(folder: string): Promise<Kysely<Tables>> {
     database.exec('pragma busy_timeout = 0');
     await patiently(() => database!.exec('pragma journal_mode = wal'));
     database.exec('pragma synchronous = full');
+    // What is deleted is overwritten: yesterday's secret, the words of whoever took them back.
+    database.exec('pragma secure_delete = on');
     checkpointOnClose(database);
     beginByWriting(database);
     const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database }) });

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { Kysely } from 'kysely';
+import type { Kysely, Transaction } from 'kysely';
 import { write } from './patience.js';
 import type { Tables } from './tables.js';
 
@@ -20,4 +20,29 @@ export async function sharedSecret(db: Kysely<Tables>, name: string): Promise<Bu
       .execute(),
   );
   return Buffer.from((await stored())?.value ?? made.value, 'base64');
+}
+
+const DAILY = 'day ';
+
+/**
+ * A secret that is good for one day (UTC) and then destroyed, together with what was made of it.
+ *
+ * @param forget Deletes what was made of the secrets of other days.
+ */
+export async function todaysSecret(
+  db: Kysely<Tables>,
+  forget: (transaction: Transaction<Tables>) => Promise<unknown>,
+): Promise<Buffer> {
+  const name = DAILY + new Date().toISOString().slice(0, 10);
+  const known = await db.selectFrom('secret').select('value').where('name', '=', name).executeTakeFirst();
+  if (known) return Buffer.from(known.value, 'base64');
+  await write(db, async (transaction) => {
+    const { numDeletedRows } = await transaction
+      .deleteFrom('secret')
+      .where('name', 'like', `${DAILY}%`)
+      .where('name', '<', name)
+      .executeTakeFirstOrThrow();
+    if (numDeletedRows > 0n) await forget(transaction);
+  });
+  return sharedSecret(db, name);
 }

@@ -2,6 +2,7 @@ import { sql, type Kysely } from 'kysely';
 import type { Signer } from '../signing.js';
 import { Articles } from './articles.js';
 import { Comments } from './comments.js';
+import { Reactions } from './reactions.js';
 import type { Tables } from './tables.js';
 import { Threads } from './threads.js';
 
@@ -15,6 +16,7 @@ export interface Keys {
 export class Store {
   readonly articles: Articles;
   readonly comments: Comments;
+  readonly reactions: Reactions;
   readonly threads: Threads;
   readonly signer: Signer;
   readonly #db: Kysely<Tables>;
@@ -24,6 +26,7 @@ export class Store {
     this.signer = keys.signer;
     this.articles = new Articles(db);
     this.comments = new Comments(db, keys.email);
+    this.reactions = new Reactions(db);
     this.threads = new Threads(db);
   }
 

@@ -1,3 +1,4 @@
+import type { Moderation } from '../comments/rules.js';
 import type { Action, Status } from '../comments/status.js';
 
 /** The rows as both databases hold them. Times are milliseconds since 1970, UTC; a flag is 0 or 1. */
@@ -5,7 +6,9 @@ export interface Tables {
   article: ArticleRow;
   comment: CommentRow;
   change: ChangeRow;
+  reaction: ReactionRow;
   secret: SecretRow;
+  spent: SpentRow;
 }
 
 export interface ArticleRow {
@@ -17,6 +20,10 @@ export interface ArticleRow {
   version: number;
   /** When it was first viewed or commented on. */
   created_at: number;
+  /** How its comments begin; null: as the site's do. */
+  moderation: Moderation | null;
+  /** Whether it takes no more comments. */
+  closed: number;
 }
 
 export interface CommentRow {
@@ -49,9 +56,13 @@ export interface CommentRow {
   html: string | null;
   /** Ciphertext, see email.ts; null where no key is set. */
   email: string | null;
+  /** The same for all comments of one name and address; see email.ts. Null where no key is set. */
+  person: string | null;
   idempotency_key: string;
   /** A hash of what was sent with the key. */
   sent_hash: string | null;
+  /** The same for comments that say the same; see content.ts. */
+  duplicate_hash: string | null;
 }
 
 /** One line of the record of who did what to a comment, and when. */
@@ -70,9 +81,24 @@ export interface ChangeRow {
   text: string | null;
 }
 
+export interface ReactionRow {
+  /** Named by the receipt that the page keeps. */
+  id: string;
+  comment: string;
+  value: 'like' | 'dislike';
+  /** A hash of the address with a key that is destroyed after the day; null from then on. */
+  reader: string | null;
+}
+
 export interface SecretRow {
   name: string;
   /** Base64. */
   value: string;
   created_at: number;
+}
+
+/** A proof of work that was used. */
+export interface SpentRow {
+  id: string;
+  expires_at: number;
 }

@@ -1,4 +1,5 @@
 import { sql, type Kysely, type SelectQueryBuilder } from 'kysely';
+import type { ArticleRules } from '../comments/rules.js';
 import type { CommentRow, Tables } from './tables.js';
 
 export const SORTS = ['newest', 'oldest', 'best'] as const;
@@ -39,6 +40,7 @@ export interface ThreadPage {
   readonly next?: Position;
   /** How many comments of the article are approved, replies among them. */
   readonly total: number;
+  readonly rules: ArticleRules;
 }
 
 const SHOWN = [
@@ -78,13 +80,13 @@ export class Threads {
 
   /** At most `limit` threads in an order, each with its first `fold` replies, oldest first. */
   async page(article: string, sort: Sort, limit: number, fold: number, from?: From): Promise<ThreadPage> {
-    const [total, { rows, previous, next }] = await Promise.all([
-      this.#total(article),
+    const [about, { rows, previous, next }] = await Promise.all([
+      this.#about(article),
       this.#tops(article, sort, limit, from),
     ]);
     const folded = await this.#firstReplies(rows, fold);
     const threads = rows.map((row) => ({ row, replies: folded.get(row.id) ?? { rows: [] } }));
-    return { threads, total, ...(previous && { previous }), ...(next && { next }) };
+    return { threads, total: about?.comments ?? 0, rules: about, ...(previous && { previous }), ...(next && { next }) };
   }
 
   /** At most `limit` replies of the thread under a top comment, oldest first: every one comes after the one it answers. */
@@ -211,9 +213,12 @@ export class Threads {
     return rows;
   }
 
-  async #total(article: string): Promise<number> {
-    const row = await this.#db.selectFrom('article').select('comments').where('id', '=', article).executeTakeFirst();
-    return row?.comments ?? 0;
+  #about(article: string) {
+    return this.#db
+      .selectFrom('article')
+      .select(['comments', 'moderation', 'closed', 'created_at'])
+      .where('id', '=', article)
+      .executeTakeFirst();
   }
 }
 

@@ -2,38 +2,37 @@ import { randomUUID } from 'node:crypto';
 import { Hono, type Context, type MiddlewareHandler } from 'hono';
 import { routePath } from 'hono/route';
 import type { Logger } from 'pino';
-import { published } from '../comments/published.js';
+import type { Config } from '../config.js';
 import { isUnavailable } from '../database/open.js';
 import type { Store } from '../database/store.js';
-import { impersonates, RESERVED_NAMES } from '../../../src/text/impersonation.js';
 import { reason } from '../start-error.js';
-import { invalid, readBody, readQuery } from './input.js';
+import { Defences } from './defences.js';
+import { readBody, readQuery } from './input.js';
 import { openApiDocument } from './openapi.js';
 import { allowOrigins } from './origins.js';
 import { Problem } from './problem.js';
+import { addReacting } from './reacting.js';
 import { addReading } from './reading.js';
 import { routes, type Route } from './routes.js';
+import { addWriting } from './writing.js';
 
 export type Env = { Variables: { requestId: string } };
 
 export interface AppOptions {
   readonly store: Store;
-  /** Origins of pages that may write, as browsers write them. */
-  readonly origins: readonly string[];
-  /** Names that no reader may pass for, beside those that are reserved everywhere. */
-  readonly reservedNames: readonly string[];
+  readonly config: Config;
   readonly log: Logger;
   /** True once the process is about to stop. */
   readonly draining: () => boolean;
 }
 
 /** The server without a socket: `createApp(…).request('/v1/counts?article=a')` answers. */
-export function createApp({ store, origins, reservedNames, log, draining }: AppOptions): Hono<Env> {
+export function createApp({ store, config, log, draining }: AppOptions): Hono<Env> {
   const app = new Hono<Env>();
   const document = openApiDocument();
-  const reserved = [...RESERVED_NAMES, ...reservedNames];
+  const defences = new Defences(store, config, log);
 
-  app.use(logRequests(log), plainHeaders(draining), allowOrigins(origins));
+  app.use(logRequests(log), plainHeaders(draining), allowOrigins(config.origins));
 
   app.get(routes.counts.path, async (c) => {
     const { article } = readQuery(c.req.url, routes.counts.query);
@@ -45,27 +44,13 @@ export function createApp({ store, origins, reservedNames, log, draining }: AppO
     return c.json(await store.articles.addView(article));
   });
 
-  addReading(app, store);
+  addReading(app, store, config);
+  addWriting(app, store, config, defences);
+  addReacting(app, store, config, defences);
 
-  app.post(routes.addComment.path, async (c) => {
-    const key = idempotencyKey(c);
-    const { url = '', ...rest } = await readBody(c.req.raw, routes.addComment.body);
-    if (impersonates(rest.name, reserved)) throw invalid('name', 'reservedName');
-    const comment = { ...rest, url };
-    const added =
-      (await store.comments.sentBefore(comment, key)) ?? (await store.comments.add(comment, key, 'approved'));
-    if (added.outcome === 'reused') {
-      throw new Problem('idempotency_key_reused', 'A comment with other content was sent with this key before.');
-    }
-    if (added.outcome === 'orphaned') {
-      throw new Problem(
-        'parent_not_found',
-        'The comment that this one answers is not there any more: post it by itself.',
-      );
-    }
-    // Relative to this address, so that it stays right behind a proxy that puts the server under a path.
-    c.header('Location', `comments/${added.row.id}`);
-    return c.json(published(added.row), added.outcome === 'created' ? 201 : 200);
+  app.get(routes.challenge.path, async (c) => {
+    defences.limitOthers(c);
+    return c.json(await defences.proof.challenge());
   });
 
   app.get(routes.document.path, (c) => c.json(document));
@@ -121,16 +106,6 @@ function plainHeaders(draining: () => boolean): MiddlewareHandler {
     c.header('Cross-Origin-Resource-Policy', 'cross-origin');
     if (draining()) c.header('Connection', 'close');
   };
-}
-
-function idempotencyKey(c: Context): string {
-  const key = c.req.header('Idempotency-Key');
-  if (!key)
-    throw new Problem('idempotency_key_missing', 'Send a key of your own making in the Idempotency-Key header.');
-  if (!routes.addComment.headers.shape['Idempotency-Key'].safeParse(key).success) {
-    throw new Problem('idempotency_key_invalid', 'An Idempotency-Key has 16 to 128 letters, digits, - or _.');
-  }
-  return key;
 }
 
 function noSuchRoute(path: string): Problem {

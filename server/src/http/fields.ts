@@ -14,6 +14,8 @@ export const FIELD_ERRORS = {
   unknownField: 'There is no such field.',
   outOfRange: 'The value is outside the range that is allowed.',
   reservedName: 'The name passes for one that is reserved here: choose another.',
+  blockedWord: 'The value has a word that the site does not publish: say it in another way.',
+  tooManyLinks: 'The text has more links than the site takes: leave some out.',
 } as const;
 
 export type FieldErrorCode = keyof typeof FIELD_ERRORS;
@@ -79,6 +81,14 @@ export const fold = numberFrom(
 export const cursor = z
   .string()
   .meta({ description: 'The `next` or `previous` of a page of the same list and order.' });
+
+export const altcha = z.string().max(4000).meta({
+  description: "ALTCHA's payload: base64 of the JSON {challenge, solution}. Needed when rules.proofOfWork is true.",
+});
+
+export const subject = z.string().meta({
+  description: 'Not for people: a form has this field where nobody sees it, and sends it empty or not at all.',
+});
 
 export const sort = z.enum(SORTS).meta({ description: 'Default newest.' });
 

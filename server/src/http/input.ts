@@ -2,6 +2,7 @@ import type { Context } from 'hono';
 import { z } from 'zod';
 import { FIELD_ERRORS, type FieldErrorCode } from './fields.js';
 import { Problem, type FieldProblem } from './problem.js';
+import { isIdempotencyKey } from './routes.js';
 
 /** The largest body that is read, in bytes. */
 export const MAX_BODY = 64 * 1024;
@@ -32,6 +33,17 @@ export function idOf(c: Context): string {
   const id = z.uuid().safeParse(c.req.param('id'));
   if (!id.success) throw new Problem('not_found', 'There is no such comment.');
   return id.data.toLowerCase();
+}
+
+/** @throws {Problem} idempotency_key_missing or idempotency_key_invalid */
+export function idempotencyKey(c: Context): string {
+  const key = c.req.header('Idempotency-Key');
+  if (!key)
+    throw new Problem('idempotency_key_missing', 'Send a key of your own making in the Idempotency-Key header.');
+  if (!isIdempotencyKey(key)) {
+    throw new Problem('idempotency_key_invalid', 'An Idempotency-Key has 16 to 128 letters, digits, - or _.');
+  }
+  return key;
 }
 
 /**

@@ -23,8 +23,8 @@ export function allowOrigins(origins: readonly string[]): MiddlewareHandler {
       throw new Problem('origin_not_allowed', 'Pages of this origin are not listed in MIDAD_ORIGINS.');
     }
     if (!preflight) return next();
-    c.header('Access-Control-Allow-Methods', 'GET, POST');
-    c.header('Access-Control-Allow-Headers', 'Content-Type, Idempotency-Key');
+    c.header('Access-Control-Allow-Methods', 'GET, POST, PUT, PATCH, DELETE');
+    c.header('Access-Control-Allow-Headers', 'Content-Type, Idempotency-Key, Authorization');
     c.header('Access-Control-Max-Age', '7200');
     return c.body(null, 204);
   };

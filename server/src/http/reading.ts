@@ -1,5 +1,7 @@
 import type { Hono } from 'hono';
 import { published } from '../comments/published.js';
+import { rulesFor } from '../comments/rules.js';
+import type { Config } from '../config.js';
 import type { Store } from '../database/store.js';
 import type { Replies, Sort, Thread, ThreadPage } from '../database/threads.js';
 import type { Signer } from '../signing.js';
@@ -11,21 +13,21 @@ import { Problem } from './problem.js';
 import { honoPath, routes } from './routes.js';
 
 /** Adds what reads comments. */
-export function addReading(app: Hono<Env>, store: Store): void {
+export function addReading(app: Hono<Env>, store: Store, config: Config): void {
   const { signer, threads } = store;
 
   app.get(routes.comments.path, async (c) => {
     const query = readQuery(c.req.url, routes.comments.query);
     const { article, sort = 'newest', limit = DEFAULT_PAGE, replies = DEFAULT_FOLD, cursor } = query;
     const from = cursor === undefined ? undefined : decodeCursor(signer, { article, sort }, cursor);
-    return c.json(pageJson(signer, article, sort, await threads.page(article, sort, limit, replies, from)));
+    return c.json(pageJson(article, sort, await threads.page(article, sort, limit, replies, from)));
   });
 
   app.get(honoPath(routes.around), async (c) => {
     const { sort = 'newest', limit = DEFAULT_PAGE, replies = DEFAULT_FOLD } = readQuery(c.req.url, routes.around.query);
     const page = await threads.around(idOf(c), sort, limit, replies);
     if (!page) throw noSuchComment();
-    return c.json(pageJson(signer, page.article, sort, page));
+    return c.json(pageJson(page.article, sort, page));
   });
 
   app.get(honoPath(routes.replies), async (c) => {
@@ -37,25 +39,25 @@ export function addReading(app: Hono<Env>, store: Store): void {
     return c.json(repliesJson(signer, id, top.replies, await threads.replies(id, limit, after)));
   });
 
-  app.get(honoPath(routes.comment), async (c) => {
-    const row = await threads.shown(idOf(c));
-    if (!row) throw noSuchComment();
-    return c.json(published(row));
-  });
+  function pageJson(article: string, sort: Sort, { threads: list, previous, next, total, rules }: ThreadPage): object {
+    const scope: Scope = { article, sort };
+    return {
+      comments: list.map((thread) => threadJson(signer, thread)),
+      ...(previous && { previous: encodeCursor(signer, scope, 'before', previous) }),
+      ...(next && { next: encodeCursor(signer, scope, 'after', next) }),
+      total,
+      rules: {
+        ...rulesFor(config, rules),
+        reactions: config.reactions,
+        proofOfWork: config.proofOfWork > 0,
+        editSeconds: config.editMinutes * 60,
+      },
+    };
+  }
 }
 
 export function noSuchComment(): Problem {
   return new Problem('not_found', 'There is no such comment.');
-}
-
-function pageJson(signer: Signer, article: string, sort: Sort, { threads, previous, next, total }: ThreadPage): object {
-  const scope: Scope = { article, sort };
-  return {
-    comments: threads.map((thread) => threadJson(signer, thread)),
-    ...(previous && { previous: encodeCursor(signer, scope, 'before', previous) }),
-    ...(next && { next: encodeCursor(signer, scope, 'after', next) }),
-    total,
-  };
 }
 
 function threadJson(signer: Signer, { row, replies }: Thread): object {

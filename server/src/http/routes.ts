@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import {
+  altcha,
   article,
   cursor,
   email,
@@ -10,14 +11,18 @@ import {
   name,
   parent,
   sort,
+  subject,
   text,
   url,
 } from './fields.js';
+import { MODERATION } from '../comments/rules.js';
+import { REACTIONS } from '../config.js';
 import type { ProblemCode } from './problem.js';
+import { Challenge } from './proof.js';
 
 /** One operation: what it takes, what it answers. The server checks by it and the OpenAPI document is made from it. */
 export interface Route {
-  readonly method: 'get' | 'post';
+  readonly method: 'get' | 'post' | 'put' | 'patch' | 'delete';
   /** Parameters in braces, as OpenAPI writes them. */
   readonly path: string;
   readonly summary: string;
@@ -39,7 +44,10 @@ const place = { id: z.uuid(), parent: parent.optional() };
 const content = {
   author: z.strictObject({ name: z.string(), url: z.url().optional() }),
   byAuthor: z.literal(true).optional().meta({ description: 'An author of the site has written it.' }),
-  text: z.string(),
+  text: z.string().meta({ description: 'As it was written.' }),
+  html: z.string().meta({
+    description: 'The text as HTML: p, br, strong, em, blockquote, code, pre and a[href][rel]; http(s) addresses only.',
+  }),
   dateCreated: z.iso.datetime(),
   dateModified: z.iso.datetime().optional(),
   upvoteCount: count,
@@ -49,6 +57,15 @@ const content = {
 const Comment = z.strictObject({ ...place, status: z.literal('approved'), ...content });
 
 const RemovedComment = z.strictObject({ ...place, status: z.literal('deleted'), dateCreated: z.iso.datetime() });
+
+const OwnComment = z.strictObject({
+  ...place,
+  status: z.enum(['pending', 'approved', 'rejected']),
+  ...content,
+  editableSeconds: count.meta({ description: 'For how long its author may still change or delete it.' }),
+});
+
+const receipt = z.string().meta({ description: 'Opens the comment to its author: `Authorization: Bearer …`.' });
 
 const Replies = z.strictObject({
   comments: z.array(z.union([Comment, RemovedComment])).meta({
@@ -60,7 +77,16 @@ const Replies = z.strictObject({
 
 const Thread = z.union([Comment.extend({ replies: Replies }), RemovedComment.extend({ replies: Replies })]);
 
-const NewComment = z.strictObject({ article, parent: parent.optional(), name, email, url: url.optional(), text });
+const NewComment = z.strictObject({
+  article,
+  parent: parent.optional(),
+  name,
+  email,
+  url: url.optional(),
+  text,
+  altcha: altcha.optional(),
+  subject: subject.optional(),
+});
 
 /** The named schemas of the document. */
 export const schemas = {
@@ -69,8 +95,18 @@ export const schemas = {
   View: z.strictObject({ article }),
   Comment,
   RemovedComment,
-  AnyComment: z.union([Comment, RemovedComment]),
+  AnyComment: z.union([Comment, RemovedComment, OwnComment]),
+  OwnComment: z.union([OwnComment, RemovedComment]),
+  PostedComment: z.union([OwnComment.extend({ receipt }), RemovedComment.extend({ receipt })]),
   NewComment,
+  CommentEdit: z.strictObject({ text, altcha: altcha.optional() }),
+  Challenge,
+  Reaction: z.strictObject({ reaction: z.enum(['like', 'dislike']) }),
+  Reactions: z.strictObject({
+    upvoteCount: count,
+    downvoteCount: count,
+    receipt: z.string().optional().meta({ description: 'Changes the reaction or takes it back.' }),
+  }),
   Replies,
   CommentPage: z.strictObject({
     comments: z.array(Thread),
@@ -79,6 +115,18 @@ export const schemas = {
       description: 'The cursor of the page before, on a page that does not begin the list.',
     }),
     total: count.meta({ description: 'How many comments the article has, replies among them.' }),
+    rules: z
+      .strictObject({
+        open: z.boolean().meta({ description: 'Whether new comments are taken.' }),
+        moderation: z.enum(MODERATION).meta({
+          description:
+            '`post` is seen at once, `pre` after approval, `trusted` at once by people who were approved before.',
+        }),
+        reactions: z.enum(REACTIONS),
+        proofOfWork: z.boolean().meta({ description: 'Whether a comment and a change to one need `altcha`.' }),
+        editSeconds: count.meta({ description: 'How long what was posted may be changed or deleted.' }),
+      })
+      .meta({ description: 'What holds for this article; a form says so before a reader writes.' }),
   }),
   Status: z.strictObject({ status: z.literal('ok') }),
   Document: z.looseObject({ openapi: z.string() }),
@@ -108,7 +156,31 @@ const BODY_PROBLEMS = [
   'invalid_request',
 ] as const;
 
+const CHECKS = [
+  'rate_limited',
+  'proof_missing',
+  'proof_invalid',
+  'proof_expired',
+  'proof_spent',
+  'too_fast',
+  'duplicate_comment',
+  'thread_closed',
+] as const;
+
+const KEY_PROBLEMS = ['idempotency_key_missing', 'idempotency_key_invalid'] as const;
+
 const page = { sort: sort.optional(), limit: limit.optional(), replies: fold.optional() };
+
+const idempotencyKey = z
+  .string()
+  .regex(/^[A-Za-z0-9_-]{16,128}$/)
+  .meta({ description: 'Made by the client for this one thing, and sent again with it when it is sent again.' });
+
+const withReceipt = z.object({
+  Authorization: z.string().optional().meta({ description: '`Bearer` and the receipt.' }),
+});
+
+const RECEIPT_PROBLEMS = ['receipt_invalid', 'receipt_expired'] as const;
 
 const params = z.strictObject({ id: z.uuid() });
 
@@ -142,31 +214,87 @@ export const routes = {
     path: '/v1/comments',
     summary: 'Adds a comment, once for each Idempotency-Key.',
     headers: z.object({
-      'Idempotency-Key': z
-        .string()
-        .regex(/^[A-Za-z0-9_-]{16,128}$/)
-        .meta({ description: 'Made by the client for this comment, and sent again with it when it is sent again.' }),
+      'Idempotency-Key': idempotencyKey,
+      Authorization: z.string().optional().meta({ description: "`Bearer` and an author's key." }),
     }),
     body: schemas.NewComment,
     responses: {
-      201: { description: 'The comment is stored; Location names it.', schema: schemas.Comment },
-      200: { description: 'The comment had been stored before with this key.', schema: schemas.Comment },
+      201: { description: 'The comment is stored; Location names it.', schema: schemas.PostedComment },
+      200: { description: 'The comment had been stored before with this key.', schema: schemas.PostedComment },
     },
     problems: [
       ...BODY_PROBLEMS,
       'parent_not_found',
-      'idempotency_key_missing',
-      'idempotency_key_invalid',
+      ...CHECKS,
+      'honeypot_filled',
+      'author_key_invalid',
+      ...KEY_PROBLEMS,
       'idempotency_key_reused',
     ],
   },
   comment: {
     method: 'get',
     path: '/v1/comments/{id}',
-    summary: 'One comment.',
+    summary: 'One comment; to its author, by its receipt, also before it is approved.',
     params,
-    responses: { 200: { description: 'The comment.', schema: schemas.AnyComment } },
-    problems: ['not_found'],
+    headers: withReceipt,
+    responses: {
+      200: { description: 'The comment.', schema: schemas.AnyComment },
+    },
+    problems: ['not_found', ...RECEIPT_PROBLEMS],
+  },
+  editComment: {
+    method: 'patch',
+    path: '/v1/comments/{id}',
+    summary: "Changes a comment's text, by its receipt and for a while; checked as a new one is.",
+    params,
+    headers: withReceipt,
+    body: schemas.CommentEdit,
+    responses: { 200: { description: 'The comment as it stands now.', schema: schemas.OwnComment } },
+    problems: [
+      ...BODY_PROBLEMS,
+      'not_found',
+      'receipt_missing',
+      ...RECEIPT_PROBLEMS,
+      'edit_window_closed',
+      'not_editable',
+      ...CHECKS,
+    ],
+  },
+  deleteComment: {
+    method: 'delete',
+    path: '/v1/comments/{id}',
+    summary: 'Deletes a comment and forgets its words, by its receipt and for a while.',
+    params,
+    headers: withReceipt,
+    responses: { 200: { description: 'What is left of it.', schema: schemas.OwnComment } },
+    problems: [
+      'origin_not_allowed',
+      'not_found',
+      'receipt_missing',
+      ...RECEIPT_PROBLEMS,
+      'edit_window_closed',
+      'not_editable',
+    ],
+  },
+  react: {
+    method: 'put',
+    path: '/v1/comments/{id}/reaction',
+    summary: 'Likes or dislikes a comment: at first with an Idempotency-Key, later by the receipt that came.',
+    params,
+    headers: z.object({ 'Idempotency-Key': idempotencyKey.optional(), ...withReceipt.shape }),
+    body: schemas.Reaction,
+    responses: { 200: { description: 'The reaction counts.', schema: schemas.Reactions } },
+    problems: [...BODY_PROBLEMS, ...KEY_PROBLEMS, 'not_found', 'receipt_invalid', 'reactions_off', 'already_reacted'],
+  },
+  unreact: {
+    method: 'delete',
+    path: '/v1/comments/{id}/reaction',
+    summary: 'Takes a reaction back, by its receipt.',
+    params,
+    headers: withReceipt,
+    responses: { 200: { description: 'The reaction does not count.', schema: schemas.Reactions } },
+    problems: ['origin_not_allowed', 'not_found', 'rate_limited', 'receipt_missing', 'receipt_invalid'],
   },
   replies: {
     method: 'get',
@@ -185,6 +313,13 @@ export const routes = {
     query: z.strictObject(page),
     responses: { 200: { description: 'The page.', schema: schemas.CommentPage } },
     problems: ['not_found', 'invalid_request'],
+  },
+  challenge: {
+    method: 'get',
+    path: '/v1/challenge',
+    summary: "A proof of work to be solved before posting, in ALTCHA's terms; each is good for one comment or change.",
+    responses: { 200: { description: 'The challenge.', schema: schemas.Challenge } },
+    problems: ['rate_limited'],
   },
   document: {
     method: 'get',
@@ -208,6 +343,11 @@ export const routes = {
     problems: [],
   },
 } as const satisfies Record<string, Route>;
+
+/** Whether it is a key that a client may send. */
+export function isIdempotencyKey(key: string): boolean {
+  return idempotencyKey.safeParse(key).success;
+}
 
 /** A path in Hono's spelling: `/v1/comments/:id`. */
 export function honoPath({ path }: Route): string {

@@ -11,6 +11,12 @@ import type { TestDatabase } from './databases.js';
 
 export const PAGE_ORIGIN = 'https://page.example';
 
+/** What holds for an article where nothing is set. */
+export const RULES = { open: true, moderation: 'post', reactions: 'both', proofOfWork: false, editSeconds: 900 };
+
+// Most tests say the same thing many times and fast.
+const CALM = { MIDAD_ORIGINS: PAGE_ORIGIN, MIDAD_RATE: '0', MIDAD_DUPLICATE_HOURS: '0' };
+
 export interface Answer {
   readonly status: number;
   readonly headers: Headers;
@@ -18,13 +24,17 @@ export interface Answer {
 }
 
 export interface Api {
+  /** Where the next requests come from. */
+  address: string;
   readonly store: Store;
   /** What was logged, a line each. */
   readonly lines: string[];
   /** Every answer as a client receives it: headers and body. */
   readonly received: string[];
   call(method: string, path: string, init?: RequestInit): Promise<Answer>;
-  get(path: string, query?: Record<string, string | string[]>): Promise<Answer>;
+  get(path: string, query?: Record<string, string | string[]>, headers?: Record<string, string>): Promise<Answer>;
+  /** Sends JSON, or nothing, with a method of its own. */
+  send(method: string, path: string, body?: unknown, headers?: Record<string, string>): Promise<Answer>;
   post(path: string, body: unknown, headers?: Record<string, string>): Promise<Answer>;
   /** Posts a comment; what is left out is filled in. */
   comment(fields?: Record<string, unknown>, key?: string): Promise<Answer>;
@@ -38,13 +48,14 @@ export async function openApi(
 ): Promise<Api> {
   const lines: string[] = [];
   const log = createLog('debug', { write: (line: string) => void lines.push(line) });
-  const config = readConfig({ MIDAD_ORIGINS: PAGE_ORIGIN, ...database.env, ...more.env });
+  const config = readConfig({ ...CALM, ...database.env, ...more.env });
   const store = more.store ?? (await openStore(config, log));
-  const app = createApp({ ...config, store, log, draining: more.draining ?? (() => false) });
+  const app = createApp({ store, config, log, draining: more.draining ?? (() => false) });
   const received: string[] = [];
 
   const call: Api['call'] = async (method, path, init = {}) => {
-    const response = await app.request(`http://server.test${path}`, { ...init, method });
+    const env = { incoming: { socket: { remoteAddress: api.address } } };
+    const response = await app.request(`http://server.test${path}`, { ...init, method }, env);
     const { status, headers } = response;
     const text = await response.text();
     received.push(`${JSON.stringify([...headers])}\n${text}`);
@@ -52,19 +63,35 @@ export async function openApi(
     keepsPromise(method, path, { status, headers, json });
     return { status, headers, json };
   };
-  const get: Api['get'] = (path, query = {}) => {
+  const get: Api['get'] = (path, query = {}, headers = {}) => {
     const pairs = Object.entries(query).flatMap(([key, value]) =>
       [value].flat().map((one): [string, string] => [key, one]),
     );
-    return call('GET', `${path}?${new URLSearchParams(pairs)}`);
+    return call('GET', `${path}?${new URLSearchParams(pairs)}`, { headers });
   };
-  const post: Api['post'] = (path, body, headers = {}) =>
-    call('POST', path, { headers: { 'Content-Type': 'application/json', ...headers }, body: JSON.stringify(body) });
+  const send: Api['send'] = (method, path, body, headers = {}) => {
+    if (body === undefined) return call(method, path, { headers });
+    const init = { headers: { 'Content-Type': 'application/json', ...headers }, body: JSON.stringify(body) };
+    return call(method, path, init);
+  };
+  const post: Api['post'] = (path, body, headers = {}) => send('POST', path, body, headers);
   const comment: Api['comment'] = (fields = {}, key = randomUUID()) => {
     const body = { article: 'a', name: 'سلمى', email: 'salma@mail.example', text: 'شكرا', ...fields };
     return post('/v1/comments', body, { 'Idempotency-Key': key });
   };
-  return { store, lines, received, call, get, post, comment, close: () => store.close() };
+  const api: Api = {
+    address: '192.0.2.1',
+    store,
+    lines,
+    received,
+    call,
+    get,
+    send,
+    post,
+    comment,
+    close: () => store.close(),
+  };
+  return api;
 }
 
 /** The codes of the fields that a problem names: `name:tooLong`. */

@@ -96,7 +96,6 @@ export class CommentBox extends LitElement {
   readonly #place = new PlaceController(this);
   readonly #thread = new ThreadController(this, () => this.#place);
   readonly #clock = new ClockController(this, () => this.#thread.comments.map(({ dateCreated }) => dateCreated), AGO);
-<<<<<<< HEAD
   readonly #written = new Later(this, () => import('../../text/runs.js'));
   // The form is a node of its own, so that it can move below a comment and back with all that is in it.
   readonly #form = document.createElement('div');
@@ -105,14 +104,6 @@ export class CommentBox extends LitElement {
   #answering: Comment | undefined;
   readonly #open = new Set<string>();
   #linked: string | undefined;
-=======
-  readonly #draft = new DraftController(
-    this,
-    () => (this.#language.ready ? this.#place.source && this.#place.article : undefined),
-    (text) => this.#write(text),
-  );
-  #reader: Reader | undefined;
->>>>>>> 12f40577b02d2a230bf22d6236f442729cd85897
   #retried = false;
 
   constructor() {
