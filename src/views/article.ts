@@ -35,7 +35,7 @@ export function languageOf(
 }
 
 // What a line of somebody's may hold that must keep its own order: all that `runs` knows, and more.
-const OF_ITS_OWN = /[@#`]|:\/\/|www\.|\+\+|[0-9٠-٩۰-۹].{0,3}[^0-9٠-٩۰-۹\p{L}].{0,3}[0-9٠-٩۰-۹]/u;
+const OF_ITS_OWN = /[@#`+]|:\/\/|[wW]{3}\.|[0-9٠-٩۰-۹](?:.{0,3}[^0-9٠-٩۰-۹\p{L}].{0,3}[0-9٠-٩۰-۹]|[0-9٠-٩۰-۹]{6})/u;
 
 /** A line of the article's with its addresses, dates and scores set apart; what does that is loaded for lines that hold one. */
 export function line(text: string, later: Later<typeof import('./written.js')>): unknown {

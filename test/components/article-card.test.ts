@@ -1,6 +1,9 @@
 import { expect, fixture, html, oneEvent, waitUntil } from '@open-wc/testing';
+import fc from 'fast-check';
 import '../../src/define/article-card.js';
 import type { ArticleCard } from '../../src/index.js';
+import { runs } from '../../src/text/runs.js';
+import { line } from '../../src/views/article.js';
 import { MemorySource } from '../support/memory-source.js';
 
 describe('<article-card>', () => {
@@ -42,6 +45,21 @@ describe('<article-card>', () => {
     await waitUntil(() => apart().length > 0);
     expect(apart()).to.deep.equal(['2-1', '@FIFA', '2022-12-06']);
     expect(card.renderRoot.querySelector('.headline')!.textContent).to.equal(headline);
+  });
+
+  it('finds every line that holds such a thing', () => {
+    const later = { module: { written: () => 'apart' } } as unknown as Parameters<typeof line>[1];
+    const bits = '+0٠۰12٣- –.:/()@#`a كب,٫%$'.split('');
+    const piece = fc.constantFrom(...bits, 'www.', 'WWW.', 'Https://', '2020-04-21', '+212', '061234', '2-1', 'c++');
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 14 }), (pieces) => {
+        const text = pieces.join('');
+        if (runs(text).some(({ kind, dir }) => dir !== undefined && kind !== 'number')) {
+          expect(line(text, later), text).to.equal('apart');
+        }
+      }),
+      { numRuns: 5000, seed: 1 },
+    );
   });
 
   it('takes the direction of a headline from its letters where the article names no language', async () => {

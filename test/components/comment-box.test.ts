@@ -20,13 +20,11 @@ describe('<comment-box>', () => {
   const alert = () => $('[role=alert]').textContent.trim();
 
   async function open(attributes: { [Name in keyof CommentBox]?: CommentBox[Name] | undefined } = {}): Promise<void> {
-    await fixture(html`<main lang="ar"><h1>مقال</h1><comment-box></comment-box></main>`).then(
-      async (page) => {
-        box = page.querySelector('comment-box')!;
-        Object.assign(box, { article: 'a', source, ...attributes });
-        await waitUntil(() => box.matches(':state(ready), :state(failed)'));
-      },
-    );
+    await fixture(html`<main lang="ar"><h1>مقال</h1><comment-box></comment-box></main>`).then(async (page) => {
+      box = page.querySelector('comment-box')!;
+      Object.assign(box, { article: 'a', source, ...attributes });
+      await waitUntil(() => box.matches(':state(ready), :state(failed)'));
+    });
   }
 
   function type(control: HTMLInputElement | HTMLTextAreaElement, value: string): void {
