@@ -98,6 +98,13 @@ describe('<article-card>', () => {
     expect(marked()).to.deep.equal([]);
   });
 
+  it('marks a letter of a long text before the reader is gone', async () => {
+    const headline = 'قال الأمين العام أمس '.repeat(1000);
+    const card = await open(html`<article-card highlight="أ" .article=${{ headline }}></article-card>`);
+    await waitUntil(() => CSS.highlights.get('midad-search')?.size === 6 * 1000, 'not marked', { timeout: 9000 });
+    card.remove();
+  });
+
   it('keeps the room of a picture before it is there', async () => {
     const card = await open(
       html`<article-card .article=${{ headline: 'عنوان', image: { url: '/none.jpg', width: 800, height: 400 } }}></article-card>`,
