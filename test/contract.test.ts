@@ -361,6 +361,21 @@ describe('every tag', () => {
     expect(new Problem('offline', 'x').code).to.equal('offline');
   });
 
+  it('adds up the forms a page gives, and does without those that are none', async () => {
+    const source = new MemorySource(threeComments());
+    const element = counted(make('comment-count'), source);
+    document.body.append(element);
+    midad.messages({ comments: { few: '{n} آراء' } });
+    midad.messages({ comments: { zero: 'بلا آراء' } });
+    await waitUntil(() => textOf(element).includes('3 آراء'));
+    said.length = 0;
+    midad.messages({ comments: { few: 5, other: null } } as object);
+    await waitUntil(() => textOf(element).includes('3 تعليقات'));
+    expect(said.map(([words]) => words).join('\n')).to.include('comments: its plural forms');
+    midad.messages({ comments: undefined });
+    element.remove();
+  });
+
   it('tells a builder of own words that nothing says', async () => {
     said.length = 0;
     midad.messages({ leaveComent: 'اترك رد', comments: 'تعليقات' } as object);

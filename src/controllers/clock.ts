@@ -1,8 +1,8 @@
 import type { ReactiveController, ReactiveElement } from 'lit';
 import { nextChange, type AgoOptions, type DateLike } from '../text/dates.js';
 
-/** The longest a timer can wait, in milliseconds: beyond it, it would ring at once (HTML, timers; a signed 32-bit number). */
-const LONGEST_WAIT = 2 ** 31 - 1;
+/** The longest a timer waits, in milliseconds: timers stand still while a computer sleeps, and its clock goes on. */
+const LONGEST_WAIT = 60_000;
 
 const due = new Map<ReactiveElement, number>();
 let timer: ReturnType<typeof setTimeout> | undefined;

@@ -16,7 +16,7 @@ export class HighlightController implements ReactiveController {
   readonly #host: Host;
   readonly #selector: string;
   readonly #fold: Later<typeof import('../text/fold.js')>;
-  #ranges: Range[] = [];
+  readonly #ranges: Range[] = [];
 
   /** @param selector The elements whose text is searched. */
   constructor(host: Host, selector: string) {
@@ -38,8 +38,8 @@ export class HighlightController implements ReactiveController {
       this.#ranges.push(...rangesOf(element, places));
     }
     const highlight = CSS.highlights.get(NAME) ?? new Highlight();
-    CSS.highlights.set(NAME, highlight);
     for (const range of this.#ranges) highlight.add(range);
+    CSS.highlights.set(NAME, highlight);
   }
 
   hostConnected(): void {
@@ -51,16 +51,21 @@ export class HighlightController implements ReactiveController {
   }
 
   #clear(): void {
-    const highlight = this.#ranges.length > 0 ? CSS.highlights.get(NAME) : undefined;
-    for (const range of this.#ranges) highlight?.delete(range);
-    this.#ranges = [];
+    const ranges = this.#ranges.splice(0);
+    const highlight = ranges.length > 0 && CSS.highlights.get(NAME);
+    if (!highlight) return;
+    // Not while it is known: Firefox looks at all of its ranges again for each one that goes.
+    CSS.highlights.delete(NAME);
+    for (const range of ranges) highlight.delete(range);
+    if (highlight.size > 0) CSS.highlights.set(NAME, highlight);
   }
 }
 
 /** A place that cuts no ligature: lam and alef are one letter to the eye, and with the article the word is whole. */
 function unbroken(text: string, { start, end }: Place): Place {
+  // Not all that stands before: looked through for every place, it takes square time.
   const before = /^[اأإآٱ]/.test(text.slice(start))
-    ? /(?:ا?ل)[\u064B-\u065F\u0670ـ]*$/.exec(text.slice(0, start))
+    ? /(?:ا?ل)[\u064B-\u065F\u0670ـ]*$/.exec(text.slice(Math.max(0, start - 30), start))
     : null;
   const after = /ل[\u064B-\u065F\u0670]*$/.test(text.slice(start, end)) ? /^[اأإآٱ]/.exec(text.slice(end)) : null;
   return { start: start - (before?.[0].length ?? 0), end: end + (after?.[0].length ?? 0) };

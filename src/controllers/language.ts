@@ -11,7 +11,7 @@ import { isNumerals, type Numerals } from '../text/numerals.js';
 type Host = ReactiveElement & { readonly numerals: Numerals };
 
 const hosts = new Set<ReactiveElement>();
-const own = new Map<string, OwnMessages>();
+const own = new Map<string, object>();
 const missing = new Set<string>();
 let observer: MutationObserver | undefined;
 
@@ -24,7 +24,11 @@ const renderAnew = () => hosts.forEach((host) => host.requestUpdate());
  * @param language Whose words they are; Arabic by default.
  */
 export function messages(words: OwnMessages, language = 'ar'): void {
-  own.set(language, { ...own.get(language), ...words });
+  const said: Record<string, unknown> = { ...own.get(language) };
+  for (const [key, value] of Object.entries(words)) {
+    said[key] = typeof value === 'object' ? { ...(said[key] as object), ...value } : value;
+  }
+  own.set(language, said);
   renderAnew();
   check(words, language);
 }
@@ -32,7 +36,10 @@ export function messages(words: OwnMessages, language = 'ar'): void {
 /** Tells the builder of a key or a language that nothing says. */
 function check(words: OwnMessages, language: string): void {
   const wrong = Object.entries(words).filter(
-    ([key, value]) => value !== undefined && typeof value !== typeof ar[key as keyof Messages],
+    ([key, value]) =>
+      value !== undefined &&
+      (typeof value !== typeof ar[key as keyof Messages] ||
+        Object.values(value ?? [0]).some((form) => form !== undefined && typeof form !== 'string')),
   );
   for (const [key] of wrong) {
     const known = typeof ar[key as keyof Messages];
@@ -98,12 +105,7 @@ export class LanguageController implements ReactiveController {
     const words = (packOf(this.tag) ?? arabic) as Words<Part>;
     const ours = own.get(languageOf(this.tag));
     if (ours === undefined) return words;
-    const said = Object.entries(words).map(([key, value]) => {
-      const other = ours[key as keyof Messages];
-      if (typeof other !== typeof value) return [key, value];
-      return [key, typeof other === 'object' ? { ...(value as object), ...other } : other];
-    });
-    return Object.fromEntries(said) as Words<Part>;
+    return replaced(words, ours) as Words<Part>;
   }
 
   #wanted(): { tag: string; dir: Direction } {
@@ -142,6 +144,16 @@ export class LanguageController implements ReactiveController {
     }
     this.#host.requestUpdate();
   }
+}
+
+/** Words with others in their place: a text for a text, forms for forms. What is something else changes nothing. */
+function replaced(words: object, others: object): object {
+  const said = Object.entries(words).map(([key, value]: [string, unknown]) => {
+    const other = (others as Record<string, unknown>)[key];
+    if (other === null || typeof other !== typeof value) return [key, value] as const;
+    return [key, typeof other === 'object' ? replaced(value as object, other) : other] as const;
+  });
+  return Object.fromEntries(said);
 }
 
 /** What an element speaks with. @param arabic The part of the Arabic catalogue it says. */

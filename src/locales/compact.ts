@@ -36,7 +36,8 @@ export function compactCount(forms: PluralForms, number: number, locale: Speech,
 /** @param construct The unit has a noun after it: then its dual loses the nun (مليونا مشاهدة), and no tanwin is said. */
 function shortened(number: number, { tag, numerals }: Speech, from: number | undefined, construct: boolean): string {
   const short = compact(number, from);
-  if (short === undefined) return formatNumber(number, numerals, tag);
+  // Kurdish in full: Chromium, which does not know it, would shorten in the reader's language.
+  if (short === undefined || tag.startsWith('ckb')) return formatNumber(number, numerals, tag);
   if (!isArabic(tag)) {
     const locale = `${tag}-u-nu-${numberingSystem(numerals, tag)}`;
     return new Intl.NumberFormat(locale, { notation: 'compact' }).format(number);

@@ -1,7 +1,8 @@
 import { numberingSystem, type NumberingSystem } from '../text/numerals.js';
 
 // ISO 639-3 names of Arabics that pages carry in `lang` and no Intl knows: WordPress in Morocco prints <html lang="ary">.
-const COUNTRY: Readonly<Record<string, string>> = {
+// Then an old name of Hebrew's, and Dari, which is written as Persian is.
+const NAMES: Readonly<Record<string, string>> = {
   arb: 'ar',
   ary: 'ar-MA',
   arz: 'ar-EG',
@@ -13,10 +14,9 @@ const COUNTRY: Readonly<Record<string, string>> = {
   acm: 'ar-IQ',
   afb: 'ar-KW',
   ars: 'ar-SA',
+  iw: 'he',
+  prs: 'fa-AF',
 };
-
-// Other names of the languages there are packs for: old ISO 639, and Dari, which is written as Persian is.
-const OTHER_NAMES: Readonly<Record<string, string>> = { iw: 'he', prs: 'fa-AF' };
 
 /** The languages Midad speaks; all but Arabic are packs that load when they are needed. */
 export const LANGUAGES = ['ar', 'en', 'fr', 'fa', 'ur', 'he', 'ckb'] as const;
@@ -31,8 +31,7 @@ export function languageOf(tag: string): Language {
 /** The tag Midad speaks for a page's tag: `ary` is `ar-MA`; undefined for a language it has no words for. */
 export function supportedTag(lang: string): string | undefined {
   const [language = '', ...rest] = lang.trim().toLowerCase().split(/[-_]/);
-  const mapped = COUNTRY[language] ?? OTHER_NAMES[language];
-  if (mapped !== undefined) return mapped;
+  if (Object.hasOwn(NAMES, language)) return NAMES[language];
   if (!(LANGUAGES as readonly string[]).includes(language)) return undefined;
   // After a one-letter subtag come extensions, whose keys look like countries: ar-u-nu-arab.
   const extension = rest.findIndex((part) => part.length === 1);

@@ -45,7 +45,8 @@ function gregorianDate(day: Day, locale: Speech, bothMonths: boolean): string {
 
 function hijriDate(day: Day, { tag, numerals }: Speech, offset: number): string {
   const system = numberingSystem(numerals, tag);
-  if (!isArabic(tag)) {
+  // Kurdish, which Chromium does not know, has Arabic's names.
+  if (!isArabic(tag) && !tag.startsWith('ckb')) {
     const moved = new Date(Date.UTC(day.year, day.month - 1, day.day + offset));
     const of = { year: moved.getUTCFullYear(), month: moved.getUTCMonth() + 1, day: moved.getUTCDate() };
     return dateByIntl(of, `${tag}-u-ca-islamic-umalqura-nu-${system}`);

@@ -1,5 +1,6 @@
 // The right-to-left languages of the web's publishers, by ISO 639.
-const RTL = /^(ar|arc|arz|ary|aeb|apc|acm|afb|azb|ckb|dv|fa|he|ks|lrc|mzn|nqo|pnb|ps|sd|ug|ur|yi)(-|$)/i;
+const RTL =
+  /^(ar|arb|arc|arq|ars|ary|arz|acm|aeb|afb|apc|apd|ayl|azb|ckb|dv|fa|he|iw|ks|lrc|mzn|nqo|pnb|prs|ps|sd|ug|ur|yi)([-_]|$)/i;
 
 export type Direction = 'rtl' | 'ltr';
 

@@ -6,7 +6,7 @@ import { directionOfWords, type Direction } from '../text/direction.js';
 export type Written = Later<typeof import('../text/runs.js')>;
 
 // What a line of somebody's may hold that must keep its own order: all that `runs` knows, and more.
-const OF_ITS_OWN = /[@#`]|:\/\/|www\.|\+\+|[0-9٠-٩۰-۹].{0,3}[^0-9٠-٩۰-۹\p{L}].{0,3}[0-9٠-٩۰-۹]/u;
+const OF_ITS_OWN = /[@#`+]|:\/\/|[wW]{3}\.|[0-9٠-٩۰-۹](?:.{0,3}[^0-9٠-٩۰-۹\p{L}].{0,3}[0-9٠-٩۰-۹]|[0-9٠-٩۰-۹]{6})/u;
 
 /**
  * A line that somebody wrote, with what has a direction of its own set apart: mentions, addresses, phones, dates and scores

@@ -1,6 +1,9 @@
 import { expect, fixture, html, oneEvent, waitUntil } from '@open-wc/testing';
+import fc from 'fast-check';
 import '../../src/define/article-card.js';
 import type { ArticleCard } from '../../src/index.js';
+import { runs } from '../../src/text/runs.js';
+import { line } from '../../src/views/line.js';
 import { MemorySource } from '../support/memory-source.js';
 
 describe('<article-card>', () => {
@@ -44,6 +47,21 @@ describe('<article-card>', () => {
     expect(card.renderRoot.querySelector('.headline')!.textContent).to.equal(headline);
   });
 
+  it('finds every line that holds such a thing', () => {
+    const written = { module: { runs } } as unknown as Parameters<typeof line>[1];
+    const bits = '+0٠۰12٣- –.:/()@#`a كب,٫%$'.split('');
+    const piece = fc.constantFrom(...bits, 'www.', 'WWW.', 'Https://', '2020-04-21', '+212', '061234', '2-1', 'c++');
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 14 }), (pieces) => {
+        const text = pieces.join('');
+        if (runs(text).some(({ kind, dir }) => dir !== undefined && kind !== 'number')) {
+          expect(line(text, written), text).not.to.equal(text);
+        }
+      }),
+      { numRuns: 5000, seed: 1 },
+    );
+  });
+
   it('takes the direction of a headline from its letters where the article names no language', async () => {
     const card = await open(
       html`<article-card lang="fr" .article=${{ headline: 'BBC عربي: تقرير عن جهة فاس' }}></article-card>`,
@@ -78,6 +96,13 @@ describe('<article-card>', () => {
     expect(marked()).to.deep.equal(['الجديد', 'قال']);
     card.remove();
     expect(marked()).to.deep.equal([]);
+  });
+
+  it('marks a letter of a long text before the reader is gone', async () => {
+    const headline = 'قال الأمين العام أمس '.repeat(1000);
+    const card = await open(html`<article-card highlight="أ" .article=${{ headline }}></article-card>`);
+    await waitUntil(() => CSS.highlights.get('midad-search')?.size === 6 * 1000, 'not marked', { timeout: 9000 });
+    card.remove();
   });
 
   it('keeps the room of a picture before it is there', async () => {

@@ -57,6 +57,11 @@ function fakeTime() {
       time += milliseconds;
       for (const [id, { at, ring }] of timers) if (at <= time && timers.delete(id)) ring();
     },
+    /** The clock goes on, and timers do not. */
+    sleep(milliseconds: number) {
+      time += milliseconds;
+      for (const timer of timers.values()) timer.at += milliseconds;
+    },
     restore() {
       Object.assign(window, { setTimeout: set, clearTimeout: clear });
       Date.now = now;
@@ -95,6 +100,21 @@ describe('a controller whose element has left', () => {
       second.remove();
       first.remove();
       expect(time.waits()).to.deep.equal([]);
+    } finally {
+      time.restore();
+    }
+  });
+
+  it('tells the time again soon after the computer has slept', async () => {
+    const time = fakeTime();
+    try {
+      const posted = time.now - 3 * 3_600_000;
+      const { host } = put((element) => new ClockController(element, () => [posted], { smallest: 'minute' }));
+      const renders = await quiet(host);
+      time.sleep(8 * 3_600_000);
+      time.pass(60_000);
+      expect(await quiet(host)).to.equal(renders + 1);
+      host.remove();
     } finally {
       time.restore();
     }

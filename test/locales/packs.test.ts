@@ -3,6 +3,7 @@ import { expect } from '@open-wc/testing';
 import { ar } from '../../src/locales/ar.js';
 import type { Catalogue, OwnMessages } from '../../src/locales/catalogue.js';
 import { LANGUAGES, supportedTag } from '../../src/locales/countries.js';
+import { compactNumber } from '../../src/locales/compact.js';
 import { formatAgo, formatDate } from '../../src/locales/dates.js';
 import { localeOf } from '../../src/locales/locale.js';
 import { loadPack, packOf } from '../../src/locales/packs.js';
@@ -32,6 +33,12 @@ export const noKey: Arabic = withoutKey;
 export const noForm: Arabic = { ...ar, views: withoutForm };
 // @ts-expect-error views is no text
 export const noForms: OwnMessages = { views: 'مشاهدات' };
+
+it('Kurdish is written as Kurdish in an engine that does not know it', () => {
+  const locale = localeOf('ckb', 'press', packOf('ckb')!);
+  expect(compactNumber(1_234_567, locale)).to.equal('١٬٢٣٤٬٥٦٧');
+  expect(formatDate('2020-04-21', locale, { calendar: 'hijri' })).to.equal('٢٨ شعبان ١٤٤١ هـ');
+});
 
 for (const language of OTHERS) {
   describe(`the words of ${language}`, () => {
