@@ -10,14 +10,12 @@ const MOST_ARTICLES = 100;
 /** Midad's companion server. @param base Its address, with or without a closing slash. */
 export function midadSource(base: string): Source {
   const url = (path: string) => `${base.replace(/\/+$/, '')}/v1/${path}`;
-  const send = (path: string, body: unknown, headers: Record<string, string> = {}, keepalive = false) =>
-    fetchJson(url(path), {
-      method: 'POST',
-      headers: { 'Content-Type': 'application/json', ...headers },
-      body: JSON.stringify(body),
-      keepalive,
-    });
+  const send = (path: string, body: unknown, init: RequestInit, signal?: AbortSignal) => {
+    const headers = { 'Content-Type': 'application/json', ...init.headers };
+    return fetchJson(url(path), { ...init, method: 'POST', headers, body: JSON.stringify(body) }, signal);
+  };
   return {
+    address: base,
     async counts(articles) {
       const answers = await Promise.all(
         queries(articles).map(async (query) => {
@@ -30,7 +28,7 @@ export function midadSource(base: string): Source {
       return counts;
     },
     async view(article) {
-      return checkedCounts(await send('views', { article }, {}, true));
+      return checkedCounts(await send('views', { article }, { keepalive: true }));
     },
     async comments(article, cursor, signal) {
       const query = new URLSearchParams({ article, ...(cursor !== undefined && { cursor }) });
@@ -38,10 +36,10 @@ export function midadSource(base: string): Source {
       if (page === undefined) throw new Problem('malformed', `${url('comments')} gave no page of comments`);
       return page;
     },
-    async post(article, draft: CommentDraft, key) {
+    async post(article, draft: CommentDraft, key, parent, signal) {
       const { url: site, ...rest } = draft;
-      const body = { article, ...rest, ...(site !== '' && { url: site }) };
-      const comment = parseComment(await send('comments', body, { 'Idempotency-Key': key }));
+      const body = { article, parent, ...rest, ...(site !== '' && { url: site }) };
+      const comment = parseComment(await send('comments', body, { headers: { 'Idempotency-Key': key } }, signal));
       if (comment === undefined) throw new Problem('malformed', `${url('comments')} gave no comment back`);
       return comment;
     },

@@ -6,14 +6,24 @@ import type { Counts } from '../model/counts.js';
  * property, is another. Every method rejects with a `Problem` when it fails.
  */
 export interface Source {
+  /**
+   * What it is known by from one page to the next, an absolute URL: the companion server's own. What a reader has written
+   * is kept on their device only for a source that has one; for any other it lasts as long as the page.
+   */
+  readonly address?: string | undefined;
   /** The counts of many articles, in the order asked. */
   counts(articles: readonly string[]): Promise<readonly Counts[]>;
   /** Counts one view and gives the counts after it. */
   view(article: string): Promise<Counts>;
   /** One page of comments, newest first. @param cursor `next` of the page before. */
   comments(article: string, cursor: string | undefined, signal: AbortSignal): Promise<CommentPage>;
-  /** Stores a comment. The same key twice is the same comment, stored once. */
-  post(article: string, draft: CommentDraft, key: string): Promise<Comment>;
+  /**
+   * Stores a comment. The same key twice is the same comment, stored once; the same key with other words is refused as
+   * `idempotency_key_reused`.
+   *
+   * @param parent The id of the comment it answers. @param signal Aborted when the reader takes the comment back.
+   */
+  post(article: string, draft: CommentDraft, key: string, parent?: string, signal?: AbortSignal): Promise<Comment>;
 }
 
 /** Why a source did not answer, or refused. */
@@ -25,7 +35,15 @@ export class Problem extends Error {
     message: string,
     /** What was wrong with which field, when the source says so. */
     readonly fields: Partial<Record<CommentField, FieldError>> = {},
+    more: { readonly status?: number; readonly retryAfter?: number | undefined } = {},
   ) {
     super(message);
+    this.status = more.status;
+    this.retryAfter = more.retryAfter;
   }
+
+  /** Of the HTTP answer; undefined when there was none. */
+  readonly status: number | undefined;
+  /** How long the source asks to wait before the next try, in milliseconds. */
+  readonly retryAfter: number | undefined;
 }

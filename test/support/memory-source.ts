@@ -1,4 +1,4 @@
-import type { Comment } from '../../src/model/comment.js';
+import type { Comment, CommentDraft } from '../../src/model/comment.js';
 import type { Counts } from '../../src/model/counts.js';
 import { Problem, type Source } from '../../src/sources/source.js';
 
@@ -46,7 +46,7 @@ export class MemorySource implements Source {
     return end < this.comments_.length ? { ...page, next: String(end) } : page;
   }
 
-  async post(article: string, draft: { name: string; text: string; url: string }, key: string): Promise<Comment> {
+  async post(article: string, draft: CommentDraft, key: string): Promise<Comment> {
     this.keys.push(key);
     await this.#answer(`post ${article}`);
     const comment = madeComment({ id: `new-${this.comments_.length}`, author: { name: draft.name }, text: draft.text });
