@@ -10,7 +10,7 @@ const names = (folder: string, ending: string) =>
     .filter((file) => file.endsWith(ending))
     .map((file) => file.slice(0, -ending.length));
 
-/** For bundlers: one entry a tag, Lit and DOMPurify left to the application. */
+/** For bundlers: one entry a tag, Lit, DOMPurify and idb left to the application. */
 const lib: UserConfig = {
   build: {
     target: 'es2022',
@@ -28,7 +28,7 @@ const lib: UserConfig = {
       ),
       formats: ['es'],
     },
-    rolldownOptions: { external: [/^lit/, /^@lit/, 'dompurify'] },
+    rolldownOptions: { external: [/^lit/, /^@lit/, 'dompurify', 'idb'] },
   },
 };
 

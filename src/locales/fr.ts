@@ -93,6 +93,33 @@ export const fr: Catalogue<'one' | 'many'> = {
   },
   controlCharacters: 'Le texte contient des caractères de contrôle, qui ne sont pas autorisés.',
 
+  willBeSent: 'Votre commentaire sera envoyé au retour de la connexion.',
+  willBeTried: 'Le serveur est injoignable. L’envoi sera retenté automatiquement.',
+  triedInSeconds: {
+    zero: 'Nouvelle tentative en cours.',
+    one: 'Nouvelle tentative dans {n} seconde.',
+    many: 'Nouvelle tentative dans {n} de secondes.',
+    other: 'Nouvelle tentative dans {n} secondes.',
+  },
+  triedInMinutes: {
+    zero: 'Nouvelle tentative en cours.',
+    one: 'Nouvelle tentative dans {n} minute.',
+    many: 'Nouvelle tentative dans {n} de minutes.',
+    other: 'Nouvelle tentative dans {n} minutes.',
+  },
+  inMemoryOnly: 'Votre commentaire n’a pas pu être enregistré sur cet appareil. Ne fermez pas la page avant son envoi.',
+  cancelSending: 'Annuler l’envoi',
+  cancelled: 'L’envoi de votre commentaire est annulé.',
+  cancelledPerhapsLate: 'L’envoi est annulé, mais votre commentaire était peut-être déjà arrivé.',
+  editComment: 'Modifier le commentaire',
+  sentMeanwhile: 'Votre commentaire a été envoyé avant d’être modifié.',
+  refused: 'Votre commentaire n’a pas été accepté. Modifiez-le et envoyez-le de nouveau.',
+  arrivedUnchanged:
+    'Votre commentaire était déjà arrivé avant d’être modifié. Pour publier aussi le nouveau texte, envoyez-le de nouveau.',
+  otherDraft: 'Vous avez un autre brouillon de ce commentaire.',
+  openDraft: 'Ouvrir le brouillon',
+  deleteDraft: 'Supprimer le brouillon',
+
   secondsAgo: {
     zero: 'À l’instant',
     one: 'Il y a {n} seconde',

@@ -22,7 +22,7 @@ export async function fetchJson(url: string, init: RequestInit = {}, signal?: Ab
     const response = await fetch(url, { ...init, credentials: 'omit', signal: clock.signal });
     const text = await response.text();
     const json = parse(text);
-    if (!response.ok) throw problemOf(json, response.status, url);
+    if (!response.ok) throw problemOf(json, response, url);
     if (json === undefined) throw new Problem('malformed', `${bare(url)} did not answer in JSON`);
     return json;
   } catch (error) {
@@ -54,7 +54,7 @@ function parse(text: string): unknown {
   }
 }
 
-function problemOf(json: unknown, status: number, url: string): Problem {
+function problemOf(json: unknown, { status, headers }: Response, url: string): Problem {
   const { code, detail, errors } = (typeof json === 'object' && json !== null ? json : {}) as Record<string, unknown>;
   const fields: Partial<Record<CommentField, FieldError>> = {};
   for (const error of Array.isArray(errors) ? errors : []) {
@@ -63,5 +63,12 @@ function problemOf(json: unknown, status: number, url: string): Problem {
   }
   const known = typeof code === 'string' ? code : `http_${status}`;
   const said = typeof detail === 'string' ? `: ${detail}` : '';
-  return new Problem(known, `${bare(url)} answered ${status}${said}`, fields);
+  const retryAfter = waitOf(headers.get('Retry-After') ?? '');
+  return new Problem(known, `${bare(url)} answered ${status}${said}`, fields, { status, retryAfter });
+}
+
+/** Retry-After in milliseconds: it is a number of seconds or a date (RFC 9110, 10.2.3). */
+function waitOf(value: string): number | undefined {
+  const wait = /^\d+$/.test(value) ? Number(value) * 1000 : Date.parse(value) - Date.now();
+  return wait > 0 ? wait : undefined;
 }

@@ -10,19 +10,17 @@ const MOST_ARTICLES = 100;
 /** Midad's companion server. @param base Its address, with or without a closing slash. */
 export function midadSource(base: string): Source {
   const url = (path: string) => `${base.replace(/\/+$/, '')}/v1/${path}`;
-  const send = (path: string, body: unknown, headers: Record<string, string> = {}, keepalive = false) =>
-    fetchJson(url(path), {
-      method: 'POST',
-      headers: { 'Content-Type': 'application/json', ...headers },
-      body: JSON.stringify(body),
-      keepalive,
-    });
+  const send = (path: string, body: unknown, init: RequestInit, signal?: AbortSignal) => {
+    const headers = { 'Content-Type': 'application/json', ...init.headers };
+    return fetchJson(url(path), { ...init, method: 'POST', headers, body: JSON.stringify(body) }, signal);
+  };
   const page = async (path: string, signal?: AbortSignal): Promise<CommentPage> => {
     const found = parseCommentPage(await fetchJson(url(path), {}, signal));
     if (found === undefined) throw new Problem('malformed', `${url('comments')} gave no page of comments`);
     return found;
   };
   return {
+    address: base,
     async counts(articles) {
       const answers = await Promise.all(
         queries(articles).map(async (query) => {
@@ -35,7 +33,7 @@ export function midadSource(base: string): Source {
       return counts;
     },
     async view(article) {
-      return checkedCounts(await send('views', { article }, {}, true));
+      return checkedCounts(await send('views', { article }, { keepalive: true }));
     },
     async comments(article, { sort, cursor, around }, signal) {
       const order = sort === 'newest' ? {} : { sort };
@@ -46,10 +44,10 @@ export function midadSource(base: string): Source {
       );
     },
     replies: (id, cursor) => page(`comments/${id}/replies?${new URLSearchParams({ cursor })}`),
-    async post(article, draft, key, parent) {
+    async post(article, draft, key, parent, signal) {
       const { url: site, ...rest } = draft;
       const body = { article, parent, ...rest, ...(site !== '' && { url: site }) };
-      const comment = parseComment(await send('comments', body, { 'Idempotency-Key': key }));
+      const comment = parseComment(await send('comments', body, { headers: { 'Idempotency-Key': key } }, signal));
       if (comment === undefined) throw new Problem('malformed', `${url('comments')} gave no comment back`);
       return comment;
     },

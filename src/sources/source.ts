@@ -7,6 +7,11 @@ import type { Counts } from '../model/counts.js';
  * property, is another. Every method rejects with a `Problem` when it fails.
  */
 export interface Source {
+  /**
+   * What it is known by from one page to the next, an absolute URL: the companion server's own. What a reader has written
+   * is kept on their device only for a source that has one; for any other it lasts as long as the page.
+   */
+  readonly address?: string | undefined;
   /** The counts of many articles, in the order asked. */
   counts(articles: readonly string[]): Promise<readonly Counts[]>;
   /** Counts one view and gives the counts after it. */
@@ -15,8 +20,13 @@ export interface Source {
   comments(article: string, asked: PageAsked, signal: AbortSignal): Promise<CommentPage>;
   /** More replies below a comment at the top. A source without it gives all replies with their comment. */
   replies?(id: string, cursor: string): Promise<Replies>;
-  /** Stores a comment, as an answer to `parent` if that is given. The same key twice is the same comment, stored once. */
-  post(article: string, draft: CommentDraft, key: string, parent?: string): Promise<Comment>;
+  /**
+   * Stores a comment. The same key twice is the same comment, stored once; the same key with other words is refused as
+   * `idempotency_key_reused`.
+   *
+   * @param parent The id of the comment it answers. @param signal Aborted when the reader takes the comment back.
+   */
+  post(article: string, draft: CommentDraft, key: string, parent?: string, signal?: AbortSignal): Promise<Comment>;
 }
 
 /** Which page of comments. */
@@ -37,7 +47,15 @@ export class Problem extends Error {
     message: string,
     /** What was wrong with which field, when the source says so. */
     readonly fields: Partial<Record<CommentField, FieldError>> = {},
+    more: { readonly status?: number; readonly retryAfter?: number | undefined } = {},
   ) {
     super(message);
+    this.status = more.status;
+    this.retryAfter = more.retryAfter;
   }
+
+  /** Of the HTTP answer; undefined when there was none. */
+  readonly status: number | undefined;
+  /** How long the source asks to wait before the next try, in milliseconds. */
+  readonly retryAfter: number | undefined;
 }

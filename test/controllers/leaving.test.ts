@@ -6,6 +6,7 @@ import { CountsController } from '../../src/controllers/counts.js';
 import { LoadController } from '../../src/controllers/load.js';
 import { SeenController } from '../../src/controllers/seen.js';
 import { countsOf } from '../../src/sources/counts.js';
+import { fakeTime } from '../support/fake-time.js';
 import { MemorySource } from '../support/memory-source.js';
 
 class Host extends LitElement {
@@ -28,45 +29,6 @@ async function quiet(host: Host): Promise<number> {
   await host.updateComplete;
   await new Promise((resolve) => setTimeout(resolve, 20));
   return host.renders;
-}
-
-/** The clock in the test's hand, and the long timers with it; short ones are the test's own. */
-function fakeTime() {
-  const {
-    setTimeout: set,
-    clearTimeout: clear,
-    Date: { now },
-  } = window;
-  let time = now();
-  const timers = new Map<number, { at: number; ring: () => void }>();
-  Object.assign(window, {
-    setTimeout(ring: () => void, wait = 0) {
-      if (wait < 1000) return set(ring, wait);
-      timers.set(-timers.size - 1, { at: time + wait, ring });
-      return -timers.size;
-    },
-    clearTimeout: (id: number) => timers.delete(id) || clear(id),
-  });
-  Date.now = () => time;
-  return {
-    get now() {
-      return time;
-    },
-    waits: () => [...timers.values()].map(({ at }) => at - time),
-    pass(milliseconds: number) {
-      time += milliseconds;
-      for (const [id, { at, ring }] of timers) if (at <= time && timers.delete(id)) ring();
-    },
-    /** The clock goes on, and timers do not. */
-    sleep(milliseconds: number) {
-      time += milliseconds;
-      for (const timer of timers.values()) timer.at += milliseconds;
-    },
-    restore() {
-      Object.assign(window, { setTimeout: set, clearTimeout: clear });
-      Date.now = now;
-    },
-  };
 }
 
 describe('a controller whose element has left', () => {

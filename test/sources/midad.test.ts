@@ -52,6 +52,33 @@ describe('the companion server as a source', () => {
     expect(requests[0]!.headers.get('idempotency-key')).to.equal('k'.repeat(32));
     expect(await requests[0]!.json()).to.deep.equal({ article: 'a', text: 'نص', name: 'ليلى', email: 'l@e.ma' });
     expect(requests[0]!.credentials).to.equal('omit');
+    await midadSource('https://c.example').post('a', { text: 'نص', name: 'ليلى', email: 'l@e.ma', url: '' }, 'k', 'c1');
+    expect(await requests[1]!.json()).to.include({ article: 'a', parent: 'c1' });
+  });
+
+  for (const [said, wait] of [
+    ['90', 90_000],
+    ['Wed, 22 Apr 2020 09:15:30 GMT', 30_000],
+    ['Wed, 22 Apr 2020 09:14:00 GMT', undefined],
+    ['soon', undefined],
+  ] as const) {
+    it(`takes Retry-After: ${said} as ${wait} ms`, async () => {
+      const { now } = Date;
+      Date.now = () => Date.parse('2020-04-22T09:15:00Z');
+      answer = () => new Response('{"code": "rate_limited"}', { status: 429, headers: { 'Retry-After': said } });
+      const problem = await refused(midadSource('https://c.example').view('a'));
+      Date.now = now;
+      expect(problem).to.include({ code: 'rate_limited', status: 429, retryAfter: wait });
+    });
+  }
+
+  it('lets go of a comment that its writer takes back', async () => {
+    const abort = new AbortController();
+    abort.abort(new Error('taken back'));
+    answer = json({});
+    const draft = { text: 'نص', name: 'ليلى', email: 'l@e.ma', url: '' };
+    const error = await refused(midadSource('https://c.example').post('a', draft, 'k', undefined, abort.signal));
+    expect([error.message, requests.length]).to.deep.equal(['taken back', 0]);
   });
 
   it('says what the server refused, field by field', async () => {

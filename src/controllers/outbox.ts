@@ -1,0 +1,99 @@
+import type { ReactiveController, ReactiveElement } from 'lit';
+import type { Comment, CommentDraft } from '../model/comment.js';
+import { outbox, type Kept, type Outbox, type OutboxEntry, type OutboxItem } from '../sources/outbox.js';
+import type { Place } from './place.js';
+
+/** What was sent from an element's place and is not there yet; and the sending of all that waits, on the whole site. */
+export class OutboxController implements ReactiveController {
+  /** Of this place, oldest first. */
+  entries: readonly OutboxItem[] = [];
+
+  readonly #host: ReactiveElement;
+  readonly #place: () => Place;
+  readonly #delivered: (comment: Comment, parent: string | undefined) => void;
+  readonly #outbox: Outbox;
+  #leave: (() => void) | undefined;
+  #shown: string | undefined;
+  #reads = 0;
+
+  /** @param delivered Called when the source has a comment of this place, sent from here or from another tab. */
+  constructor(
+    host: ReactiveElement,
+    place: () => Place,
+    delivered: (comment: Comment, parent: string | undefined) => void,
+    box = outbox,
+  ) {
+    this.#host = host;
+    this.#place = place;
+    this.#delivered = delivered;
+    this.#outbox = box;
+    host.addController(this);
+  }
+
+  hostConnected(): void {
+    this.#leave = this.#outbox.subscribe(({ source, article, parent, comment }) => {
+      const here = this.#here();
+      if (here === undefined || source !== here.name || article !== here.article) return;
+      if (comment !== undefined) this.#delivered(comment, parent);
+      void this.#read();
+    });
+    void this.#read();
+  }
+
+  hostDisconnected(): void {
+    this.#leave?.();
+  }
+
+  hostUpdate(): void {
+    const here = this.#here();
+    const shown = here && `${here.name} ${here.article}`;
+    if (shown === this.#shown) return;
+    this.#shown = shown;
+    this.entries = [];
+    void this.#read();
+  }
+
+  /**
+   * Keeps a comment for the place and then sends it; `entries` and `delivered` tell how that goes on. Resolves before the
+   * network is tried, with where it is kept: what is in `memory` is lost with the page, and the reader is to be told.
+   *
+   * @param parent The id of the comment it answers.
+   */
+  async send(draft: CommentDraft, parent?: string): Promise<Kept | undefined> {
+    const { source, article } = this.#place();
+    return source && article ? this.#outbox.add(source, article, draft, parent) : undefined;
+  }
+
+  /** Takes a comment back for good. Gives it as it was (it may be stored all the same when it is `uncertain`), or undefined when it had been sent. */
+  cancel(key: string): Promise<OutboxEntry | undefined> {
+    return this.#outbox.remove(key);
+  }
+
+  /**
+   * Takes a comment back to be changed; when it is sent again from the same place, it is the same comment. Undefined when
+   * it had been sent meanwhile.
+   *
+   * @param give Puts the words into the form and keeps them as its draft, before they leave the outbox.
+   */
+  takeBack(key: string, give: (draft: CommentDraft) => void): Promise<OutboxEntry | undefined> {
+    return this.#outbox.takeBack(key, give);
+  }
+
+  /** Tries all that waits now. */
+  retry = (): void => void this.#outbox.flush('all');
+
+  #here(): { readonly name: string; readonly article: string } | undefined {
+    const { source, article } = this.#place();
+    return source && article ? { name: this.#outbox.nameOf(source), article } : undefined;
+  }
+
+  async #read(): Promise<void> {
+    const read = ++this.#reads;
+    const here = this.#here();
+    const entries = here ? await this.#outbox.entries(here.name, here.article) : [];
+    // The newest answer counts: reads may end in another order than they began.
+    if (read !== this.#reads) return;
+    this.entries = entries;
+    this.#host.requestUpdate();
+  }
+}

@@ -1,0 +1,182 @@
+import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
+import type { CommentDraft, CommentField, FieldError } from '../model/comment.js';
+
+/** A comment from the moment its writer presses send until a source has it. */
+export interface OutboxEntry {
+  /** Its Idempotency-Key, the same with every try, also after an edit. */
+  readonly key: string;
+  /** The address of the source it goes to. */
+  readonly source: string;
+  readonly article: string;
+  /** The comment it answers. */
+  readonly parent: string | undefined;
+  readonly draft: CommentDraft;
+  /** When the reader pressed send, in milliseconds since 1970, as all times here. */
+  readonly written: number;
+  /** How often it has been tried. */
+  readonly tries: number;
+  /** A try may have reached the source: nobody can promise that it was not stored. */
+  readonly uncertain: boolean;
+  /** When it is tried again by itself; sooner when the device comes online or the page into view. */
+  readonly nextTry: number;
+  /** Not before this in any case: the source asked for time, or another tab is sending it. 0 when nothing holds it. */
+  readonly notBefore: number;
+  /** `refused` is not tried again: its writer has to change it. */
+  readonly state: 'waiting' | 'refused';
+  /** Why the last try failed. */
+  readonly problem:
+    | {
+        readonly code: string;
+        readonly message: string;
+        readonly fields: Partial<Record<CommentField, FieldError>>;
+      }
+    | undefined;
+}
+
+/** Where an entry is kept: `device` outlives the page, `memory` does not. */
+export type Kept = 'device' | 'memory';
+
+interface Schema extends DBSchema {
+  entries: { key: string; value: OutboxEntry };
+}
+
+type Db = IDBPDatabase<Schema>;
+
+/** How long the database may be silent before it is done without, in milliseconds: one that hangs never says so. */
+const PATIENCE = 3000;
+
+/**
+ * The entries of the outbox: in IndexedDB, which every page of the site shares, or in this page's memory where that is
+ * missing, forbidden, full or silent, or was cleared while the page was open.
+ */
+export class OutboxStore {
+  /** Whether the device has answered: otherwise what it may hold is unknown. */
+  readable = false;
+
+  // What the page holds itself, before what the device says; undefined is one that was taken away and that a slow or full
+  // device may still show.
+  readonly #memory = new Map<string, OutboxEntry | undefined>();
+  // As last seen on the device: when it is cleared, what this page shows as waiting is not gone.
+  #device = new Map<string, OutboxEntry>();
+  #opening: Promise<Db> | undefined;
+  #silent = false;
+
+  /** All entries, oldest first. */
+  async all(): Promise<(OutboxEntry & { readonly kept: Kept })[]> {
+    try {
+      const entries = await this.#ask((db) => db.getAll('entries'));
+      const gone = entries.filter(({ key }) => this.#memory.has(key) && this.#memory.get(key) === undefined);
+      this.#device = new Map(entries.filter((entry) => !gone.includes(entry)).map((entry) => [entry.key, entry]));
+      this.readable = true;
+      if (gone.length > 0) await this.#ask((db) => Promise.all(gone.map(({ key }) => db.delete('entries', key))));
+    } catch {
+      this.readable = false;
+    }
+    const kept = (entry: OutboxEntry) =>
+      ({ ...entry, kept: this.#device.has(entry.key) ? 'device' : 'memory' }) as const;
+    return [...new Map([...this.#device, ...this.#memory]).values()]
+      .flatMap((entry) => (entry ? kept(entry) : []))
+      .sort((a, b) => a.written - b.written);
+  }
+
+  /** Keeps an entry, on the device if it can be. */
+  async add(entry: OutboxEntry, onDevice: boolean): Promise<Kept> {
+    try {
+      if (!onDevice) throw new Error('the source has no address');
+      await this.#ask(async (db) => {
+        // Strict: on the disk, and not only on its way there, when the reader is told.
+        const { store, done } = db.transaction('entries', 'readwrite', { durability: 'strict' });
+        await Promise.all([store.put(entry), done]);
+      });
+      this.#device.set(entry.key, entry);
+      return 'device';
+    } catch {
+      this.#memory.set(entry.key, entry);
+      return 'memory';
+    }
+  }
+
+  /**
+   * Changes an entry, or takes it away, in one step that no other tab comes between. Without such an entry nothing happens.
+   * Where the device does not let it, this page does so for itself.
+   *
+   * @param next Gives what it becomes, or undefined to take it away.
+   */
+  async change(key: string, next: (entry: OutboxEntry) => OutboxEntry | undefined): Promise<void> {
+    if (!this.#memory.has(key)) {
+      try {
+        return await this.#ask((db) => this.#changeOnDevice(db, key, next));
+      } catch {
+        const seen = this.#device.get(key);
+        if (seen !== undefined) this.#memory.set(key, seen);
+      }
+    }
+    const entry = this.#memory.get(key);
+    if (entry !== undefined) this.#memory.set(key, next(entry));
+  }
+
+  async #changeOnDevice(db: Db, key: string, next: (entry: OutboxEntry) => OutboxEntry | undefined): Promise<void> {
+    const { store, done } = db.transaction('entries', 'readwrite', { durability: 'strict' });
+    const entry = await store.get(key);
+    // The connection may be a new one, to a database that was cleared.
+    if (entry === undefined && this.#memory.has(key)) throw new Error('the device has forgotten it');
+    const changed = entry && next(entry);
+    await Promise.all([changed ? store.put(changed) : store.delete(key), done]);
+    if (changed) this.#device.set(key, changed);
+    else this.#device.delete(key);
+  }
+
+  /** Another tab has changed an entry, or taken it away: what this page holds of it itself is out of date. */
+  yield(key: string, gone: boolean): void {
+    if (!gone && this.#device.has(key)) this.#memory.delete(key);
+    if (gone && this.#memory.has(key)) this.#memory.set(key, undefined);
+    if (gone) this.#device.delete(key);
+  }
+
+  async #ask<Answer>(work: (db: Db) => Promise<Answer>, again = true): Promise<Answer> {
+    if (this.#silent) throw new Error('the database is silent');
+    const answer = this.#open().then(work);
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const late = new Promise<never>((_, reject) => {
+      timer = setTimeout(() => {
+        this.#silent = true;
+        const speaks = () => void (this.#silent = false);
+        answer.then(speaks, speaks);
+        reject(new Error('the database is silent'));
+      }, PATIENCE);
+    });
+    try {
+      return await Promise.race([answer, late]);
+    } catch (error) {
+      // The connection was closed under us, and not every engine says so before.
+      if (!again || (error as Partial<Error> | null)?.name !== 'InvalidStateError') throw error;
+      this.#lose();
+      return await this.#ask(work, false);
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  #open(): Promise<Db> {
+    if (this.#opening !== undefined) return this.#opening;
+    const opening = (async () =>
+      openDB<Schema>('midad-outbox', 1, {
+        upgrade: (db) => void db.createObjectStore('entries', { keyPath: 'key' }),
+        // Another tab clears the database or brings a newer one: it must not wait for this page.
+        blocking: (_old, _new, event) => {
+          (event.target as IDBDatabase).close();
+          this.#lose();
+        },
+        terminated: () => this.#lose(),
+      }))();
+    opening.catch(() => (this.#opening = undefined));
+    return (this.#opening = opening);
+  }
+
+  /** The connection is gone, and perhaps all that was on the device: what this page has seen there it holds itself. */
+  #lose(): void {
+    this.#opening = undefined;
+    for (const [key, entry] of this.#device) this.#memory.set(key, entry);
+    this.#device = new Map();
+  }
+}

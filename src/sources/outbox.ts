@@ -1,0 +1,350 @@
+import type { Comment, CommentDraft } from '../model/comment.js';
+import { findSource } from './discover.js';
+import { OutboxStore, type Kept, type OutboxEntry } from './outbox-store.js';
+import { Problem, type Source } from './source.js';
+import { storage } from './storage.js';
+
+export type { Kept, OutboxEntry };
+
+/** An entry as a page shows it. */
+export type OutboxItem = OutboxEntry & {
+  readonly kept: Kept;
+  /** This page is sending it at this moment. */
+  readonly sending: boolean;
+};
+
+/** Something happened to an entry, in this tab or in another of the site. */
+export interface OutboxChange extends Pick<OutboxEntry, 'key' | 'source' | 'article' | 'parent'> {
+  /** It is no longer in the outbox. */
+  readonly gone: boolean;
+  /** What the source has stored, when that is why. */
+  readonly comment: Comment | undefined;
+}
+
+/** What sending an entry, or sending it anew, begins with. */
+const AGAIN = { nextTry: 0, notBefore: 0, state: 'waiting', problem: undefined } as const;
+const FRESH = { ...AGAIN, tries: 0, uncertain: false } as const;
+
+type Listener = (change: OutboxChange) => void;
+
+// All in milliseconds.
+const SECOND = 1000;
+const FIRST_PAUSE = 5 * SECOND;
+const LONGEST_PAUSE = 10 * 60 * SECOND;
+const DAY = 24 * 60 * 60 * SECOND;
+/** How long another tab keeps away from an entry that is being sent, where there are no Web Locks: longer than a source may be silent. */
+const LEASE = 30 * SECOND;
+
+/** A source without an address has a name only as long as the page lives. */
+const PAGE = 'page:';
+
+/** The codes of problems that are no answer to the comment; those of an HTTP answer tell by their status. */
+const PASSING = ['offline', 'timeout', 'malformed', 'unknown'];
+
+/**
+ * What readers have sent and no source has confirmed yet, on the whole site: an entry is kept before the network is tried,
+ * and tried again, with pauses that grow from 5 s to 10 min, until the source has it, refuses it, or its writer takes it
+ * back. One at a time, oldest first, and never by two tabs at once.
+ *
+ * An entry keeps its Idempotency-Key for good, so that no loss of an answer doubles a comment. That is also why an edit
+ * keeps it: when the words of before had arrived after all, the source says so (`idempotency_key_reused`), the entry is
+ * refused for that reason, and its writer decides.
+ */
+export class Outbox {
+  readonly #store = new OutboxStore();
+  readonly #sources = new Map<string, Source>();
+  readonly #names = new WeakMap<Source, string>();
+  readonly #listeners = new Set<Listener>();
+  // By place: a comment that was taken back to be changed is still the same comment.
+  readonly #taken = new Map<string, string>();
+  #sending: { readonly key: string; readonly abort: AbortController } | undefined;
+  #wish: 'due' | 'all' | undefined;
+  #running: Promise<void> | undefined;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #channel: BroadcastChannel | undefined;
+
+  /** The name under which entries for a source are kept; from then on they are sent there. */
+  nameOf(source: Source): string {
+    let name = source.address ?? this.#names.get(source);
+    if (name === undefined) this.#names.set(source, (name = PAGE + newKey()));
+    if (this.#sources.get(name) !== source) {
+      this.#sources.set(name, source);
+      if (this.#listeners.size > 0) void this.flush();
+    }
+    return name;
+  }
+
+  /** Keeps a comment, and then sends it. Gives where it is kept: what is only in memory ends with the page. */
+  async add(source: Source, article: string, draft: CommentDraft, parent?: string): Promise<Kept> {
+    const place = { source: this.nameOf(source), article, parent };
+    const key = this.#takenKey(place) ?? newKey();
+    const kept = await this.#keep({ ...place, ...FRESH, key, draft, written: Date.now() });
+    this.#take(place, undefined);
+    return kept;
+  }
+
+  /** What waits or was refused of an article, oldest first. */
+  async entries(source: string, article: string): Promise<OutboxItem[]> {
+    const entries = await this.#store.all();
+    return entries
+      .filter((entry) => entry.source === source && entry.article === article)
+      .map((entry) => ({ ...entry, sending: entry.key === this.#sending?.key }));
+  }
+
+  /**
+   * Takes an entry away for good, stops its sending, and gives it as it was; undefined when it was gone already, for then
+   * it is most likely stored. `uncertain` says whether it may be stored all the same.
+   */
+  async remove(key: string): Promise<OutboxEntry | undefined> {
+    const entry = await this.#change(key, () => undefined);
+    if (entry !== undefined) this.#tell(entry, true);
+    return entry;
+  }
+
+  /** Gives an entry other words, refused or not, and sends it. Undefined when it was gone already. */
+  async replace(key: string, draft: CommentDraft): Promise<OutboxEntry | undefined> {
+    const before = await this.#change(key, (entry) => (isSpent(entry) ? undefined : { ...entry, ...AGAIN, draft }));
+    if (before === undefined) return undefined;
+    this.#tell(before, isSpent(before));
+    if (isSpent(before)) await this.#keep({ ...before, ...FRESH, key: newKey(), draft });
+    else void this.flush();
+    return before;
+  }
+
+  /**
+   * Gives an entry's words back to its writer, and takes it out of the outbox. What they then send in the same place is
+   * the same comment, changed. At no moment is it neither here nor with them.
+   *
+   * @param give Puts the words where they are kept.
+   */
+  async takeBack(key: string, give: (draft: CommentDraft) => void): Promise<OutboxEntry | undefined> {
+    const entry = await this.#change(key, (now) => ({ ...now, state: 'refused' }));
+    if (entry === undefined) return undefined;
+    give(entry.draft);
+    if (!isSpent(entry)) this.#take(entry, key);
+    return this.remove(key);
+  }
+
+  /** Hears of every change, also in other tabs. While anybody listens, entries are sent as they become due. */
+  subscribe(listener: Listener): () => void {
+    this.#listeners.add(listener);
+    if (this.#listeners.size === 1) this.#start();
+    return () => {
+      if (this.#listeners.delete(listener) && this.#listeners.size === 0) this.#stop();
+    };
+  }
+
+  /**
+   * Sends what is due, and resolves when that has been tried.
+   *
+   * @param which `all` does not wait for the pauses between tries, which are for a device that has not changed; what the
+   * source itself asks for is waited for in any case.
+   */
+  flush(which: 'due' | 'all' = 'due'): Promise<void> {
+    if (this.#wish !== 'all') this.#wish = which;
+    return (this.#running ??= this.#run());
+  }
+
+  async #keep(entry: OutboxEntry): Promise<Kept> {
+    // Before and after: another tab may find the outbox empty, and say so, in between.
+    this.#remind();
+    const kept = await this.#store.add(entry, !entry.source.startsWith(PAGE));
+    this.#remind();
+    this.#tell(entry);
+    void this.flush();
+    return kept;
+  }
+
+  async #run(): Promise<void> {
+    try {
+      while (this.#wish !== undefined) {
+        const which = this.#wish;
+        this.#wish = undefined;
+        for (const entry of await this.#store.all()) {
+          if (this.#sourceOf(entry.source) && isDue(entry, which)) await this.#try(entry.key, which);
+        }
+        await this.#settle();
+      }
+    } finally {
+      this.#running = undefined;
+    }
+  }
+
+  /** What there is to do after a round: to remember that something waits, and to wake up for it. */
+  async #settle(): Promise<void> {
+    let entries = await this.#store.all();
+    // Read again after it is written: another tab may have added one in between.
+    for (let said; this.#store.readable && said !== hint(entries); entries = await this.#store.all()) {
+      storage.write('waiting', (said = hint(entries)) || undefined);
+    }
+    clearTimeout(this.#timer);
+    const times = entries
+      .filter(({ state, source }) => state === 'waiting' && this.#sourceOf(source))
+      .map(({ nextTry, notBefore }) => Math.max(nextTry, notBefore) - Date.now());
+    if (times.length === 0 || this.#listeners.size === 0) return;
+    // What is due and yet here is being sent by another tab, which may be closed.
+    this.#timer = setTimeout(() => void this.flush(), Math.min(Math.max(Math.min(...times), SECOND), DAY));
+  }
+
+  /** So that the next page knows, whatever happens to this one. */
+  #remind(): void {
+    const said = storage.read('waiting') ?? '';
+    if (!said.split(' ').includes('*')) storage.write('waiting', `${said} *`.trim());
+  }
+
+  async #try(key: string, which: 'due' | 'all'): Promise<void> {
+    let begun = false;
+    const send = async (lease: number) => {
+      begun = true;
+      let taken: OutboxEntry | undefined;
+      await this.#store.change(key, (entry) => {
+        if (!isDue(entry, which)) return entry;
+        const { tries, uncertain } = entry;
+        taken = { ...entry, tries: tries + 1, uncertain: uncertain || navigator.onLine };
+        // Should this page end while it sends, the others go on from here.
+        return { ...taken, nextTry: Date.now() + pause(tries), notBefore: lease && Date.now() + lease };
+      });
+      if (taken !== undefined) await this.#send(taken);
+    };
+    // They are missing on pages that are not served over https, and refused to pages without an origin.
+    const { locks } = navigator as Partial<Navigator>;
+    const lock = { ifAvailable: true };
+    await locks?.request(`midad:${key}`, lock, (held) => (held ? send(0) : void (begun = true))).catch(() => {});
+    if (!begun) await send(LEASE);
+  }
+
+  async #send(entry: OutboxEntry): Promise<void> {
+    const { key, source, article, parent, draft } = entry;
+    const abort = new AbortController();
+    this.#sending = { key, abort };
+    this.#hear({ ...entry, gone: false, comment: undefined });
+    let comment: Comment | undefined;
+    let problem: Problem | undefined;
+    try {
+      comment = await this.#sourceOf(source)!.post(article, draft, key, parent, abort.signal);
+    } catch (error) {
+      problem = error instanceof Problem ? error : new Problem('unknown', String(error));
+    }
+    this.#sending = undefined;
+    let gone = true;
+    await this.#store.change(key, (now) => {
+      gone = false;
+      // The reader has changed it meanwhile: the answer was to what it said before.
+      if (JSON.stringify(now.draft) !== JSON.stringify(draft)) return { ...now, nextTry: 0, notBefore: 0 };
+      if (problem !== undefined && !abort.signal.aborted) return after(now, problem);
+      gone = comment !== undefined;
+      return gone ? undefined : now;
+    });
+    if (comment !== undefined || !abort.signal.aborted) this.#tell(entry, gone, comment);
+  }
+
+  /** Changes an entry as its writer wants it, and gives it as it was before: this ends its sending. */
+  async #change(key: string, next: (entry: OutboxEntry) => OutboxEntry | undefined): Promise<OutboxEntry | undefined> {
+    let before: OutboxEntry | undefined;
+    await this.#store.change(key, (entry) => next((before = entry)));
+    if (this.#sending?.key === key) this.#sending.abort.abort();
+    return before;
+  }
+
+  #sourceOf(name: string): Source | undefined {
+    return this.#sources.get(name) ?? findSource(name);
+  }
+
+  #takenKey(place: Pick<OutboxEntry, 'source' | 'article' | 'parent'>): string | undefined {
+    const name = placeOf(place);
+    return this.#taken.get(name) ?? storage.read(name);
+  }
+
+  #take(place: Pick<OutboxEntry, 'source' | 'article' | 'parent'>, key: string | undefined): void {
+    const name = placeOf(place);
+    if (key === undefined) this.#taken.delete(name);
+    else this.#taken.set(name, key);
+    storage.write(name, key);
+  }
+
+  #tell({ key, source, article, parent }: OutboxEntry, gone = false, comment?: Comment): void {
+    const change = { key, source, article, parent, gone, comment };
+    this.#channel?.postMessage(change);
+    this.#hear(change);
+  }
+
+  #hear(change: OutboxChange): void {
+    for (const listener of this.#listeners) listener(change);
+  }
+
+  #start(): void {
+    addEventListener('online', this.#wake);
+    document.addEventListener('visibilitychange', this.#wake);
+    if (typeof BroadcastChannel === 'function') {
+      this.#channel = new BroadcastChannel('midad-outbox');
+      this.#channel.addEventListener('message', ({ data }: MessageEvent<OutboxChange>) => {
+        this.#store.yield(data.key, data.gone);
+        // Another tab tells of an entry that is being sent here: its writer has changed it there, or taken it back.
+        if (this.#sending?.key === data.key) this.#sending.abort.abort();
+        this.#hear(data);
+      });
+    }
+    void this.flush('all');
+  }
+
+  #stop(): void {
+    removeEventListener('online', this.#wake);
+    document.removeEventListener('visibilitychange', this.#wake);
+    this.#channel?.close();
+    this.#channel = undefined;
+    clearTimeout(this.#timer);
+  }
+
+  readonly #wake = ({ type }: Event): void => {
+    if (type === 'online' || document.visibilityState === 'visible') void this.flush('all');
+  };
+}
+
+/** The outbox of this page. */
+export const outbox = new Outbox();
+
+/** Whether an entry's time has come. A time more than a day ahead is none that was set here: the device's clock was turned back. */
+function isDue({ state, nextTry, notBefore }: OutboxEntry, which: 'due' | 'all'): boolean {
+  const now = Date.now();
+  const passed = (time: number) => time <= now || time > now + DAY;
+  return state === 'waiting' && passed(notBefore) && (which === 'all' || passed(nextTry));
+}
+
+/** How long to wait after so many tries: doubled each time, and spread, so that a site's readers do not all come back at once. */
+function pause(tries: number): number {
+  return Math.min(FIRST_PAUSE * 2 ** tries, LONGEST_PAUSE) * (0.5 + Math.random() / 2);
+}
+
+/** What a failed try makes of an entry. */
+function after(entry: OutboxEntry, { code, message, fields, status, retryAfter = 0 }: Problem): OutboxEntry {
+  const passing = status === undefined ? PASSING.includes(code) : status >= 500 || [408, 425, 429].includes(status);
+  return {
+    ...entry,
+    state: passing ? 'waiting' : 'refused',
+    problem: { code, message, fields },
+    nextTry: Date.now() + pause(entry.tries - 1),
+    notBefore: retryAfter && Date.now() + Math.min(retryAfter, DAY),
+  };
+}
+
+/** Its key stands for other words that are stored: a comment of these words needs a key of its own. */
+function isSpent({ problem }: OutboxEntry): boolean {
+  return problem?.code === 'idempotency_key_reused';
+}
+
+/** What `isWaiting` reads: a star while something waits on this device, and the articles of what was refused. */
+function hint(entries: readonly (OutboxEntry & { readonly kept: Kept })[]): string {
+  const words = entries.flatMap(({ kept, state, article }) =>
+    kept === 'memory' ? [] : state === 'waiting' ? '*' : article,
+  );
+  return [...new Set(words)].join(' ');
+}
+
+function placeOf({ source, article, parent = '' }: Pick<OutboxEntry, 'source' | 'article' | 'parent'>): string {
+  return `taken:${source} ${article} ${parent}`;
+}
+
+/** 128 random bits. crypto.randomUUID() is missing on pages that are not served over https. */
+function newKey(): string {
+  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
+}

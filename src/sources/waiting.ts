@@ -1,0 +1,11 @@
+import { storage } from './storage.js';
+
+/**
+ * Whether the outbox has something to do on this page, known at once and without loading it: a comment waits to be sent,
+ * wherever on the site it was written, or one of this article was refused and its writer is to hear why. Without
+ * localStorage it is not known, and this is false.
+ */
+export function isWaiting(article: string): boolean {
+  const words = (storage.read('waiting') ?? '').split(' ');
+  return words.includes('*') || words.includes(article);
+}

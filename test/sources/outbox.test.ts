@@ -1,0 +1,511 @@
+/** The outbox over the real IndexedDB of each engine: whatever happens, a comment is stored once, and its writer is told the truth. */
+import { expect } from '@open-wc/testing';
+import { deleteDB } from 'idb';
+import type { Comment, CommentDraft } from '../../src/model/comment.js';
+import { Outbox, type OutboxChange } from '../../src/sources/outbox.js';
+import { Problem } from '../../src/sources/source.js';
+import { isWaiting } from '../../src/sources/waiting.js';
+import { fakeTime } from '../support/fake-time.js';
+import { madeComment, MemorySource, offline } from '../support/memory-source.js';
+import { openTab } from '../support/tab.js';
+
+const TEXT = 'شكرا جزيلا على هذه المتابعة.';
+const draft = (text = TEXT): CommentDraft => ({ text, name: 'ليلى', email: 'leila@example.ma', url: '' });
+
+/** A companion server as the outbox sees it: one comment a key, other words under the same key refused. */
+class Server extends MemorySource {
+  readonly address: string | undefined = 'https://comments.example/';
+  /** What arrived, in order: the key and the text. */
+  readonly posts: [key: string, text: string][] = [];
+  /** What is stored, by key. */
+  readonly stored = new Map<string, string>();
+  /** Set to lose every answer after the comment has been stored. */
+  loses = false;
+  aborted = 0;
+  #held: Promise<void> | undefined;
+
+  /** Holds every answer back, before anything is stored, until the function it gives is called. */
+  override hold(): () => void {
+    let release = () => {};
+    this.#held = new Promise((resolve) => (release = resolve));
+    return () => {
+      this.#held = undefined;
+      release();
+    };
+  }
+
+  override async post(_article: string, { text }: CommentDraft, key: string, _parent?: string, signal?: AbortSignal) {
+    this.posts.push([key, text]);
+    const held = this.#held ?? Promise.resolve();
+    await Promise.race([held, new Promise((_, reject) => signal?.addEventListener('abort', () => reject(offline())))])
+      // oxlint-disable-next-line typescript/no-unsafe-return
+      .catch((error: unknown) => Promise.reject((this.aborted++, error)));
+    if (this.problem) throw this.problem;
+    if ((this.stored.get(key) ?? text) !== text) {
+      throw new Problem('idempotency_key_reused', 'x', {}, { status: 422 });
+    }
+    this.stored.set(key, text);
+    if (this.loses) throw offline();
+    return madeComment({ id: key, text });
+  }
+}
+
+describe('the outbox', () => {
+  let server: Server;
+  let time: ReturnType<typeof fakeTime>;
+  let undo: (() => void)[];
+  const heard: OutboxChange[] = [];
+  const comments = (): Comment[] => heard.flatMap(({ comment }) => comment ?? []);
+  const hint = () => localStorage.getItem('midad:waiting');
+
+  /** A page of the site, with what it has heard so far in `heard`. */
+  function open(): Outbox {
+    const outbox = new Outbox();
+    outbox.nameOf(server);
+    undo.push(outbox.subscribe((change) => void heard.push(change)));
+    return outbox;
+  }
+  async function tab(options?: { locks: boolean }): Promise<{ outbox: Outbox; close: () => void }> {
+    const other = await openTab(options);
+    undo.push(other.close);
+    other.outbox.nameOf(server);
+    return other;
+  }
+  const entries = (outbox: Outbox, article = 'a') => outbox.entries(outbox.nameOf(server), article);
+  const states = async (outbox: Outbox) => (await entries(outbox)).map(({ state, kept }) => `${state}, ${kept}`);
+  const online = () => dispatchEvent(new Event('online'));
+  /** Waits by itself, for time stands still: what never comes runs into the test's own limit. */
+  async function until(come: () => boolean): Promise<void> {
+    while (!come()) await new Promise((resolve) => setTimeout(resolve, 5));
+  }
+  const posts = (count: number) => until(() => server.posts.length >= count);
+  /** All that was due has been tried. */
+  const idle = (outbox: Outbox) => outbox.flush();
+  function stub<Target extends object, Key extends keyof Target>(target: Target, key: Key, value: Target[Key]): void {
+    const before = Object.getOwnPropertyDescriptor(target, key);
+    Object.defineProperty(target, key, { value, configurable: true, writable: true });
+    undo.push(() => (before ? Object.defineProperty(target, key, before) : delete target[key]));
+  }
+
+  beforeEach(async () => {
+    undo = [];
+    heard.length = 0;
+    server = new Server();
+    localStorage.clear();
+    await deleteDB('midad-outbox');
+    time = fakeTime();
+  });
+  afterEach(() => {
+    for (const mend of undo.toReversed()) mend();
+    time.restore();
+  });
+
+  describe('keeps', () => {
+    it('a comment on the device before the network is tried, and until it has arrived', async () => {
+      const outbox = open();
+      const release = server.hold();
+      expect(await outbox.add(server, 'a', draft())).to.equal('device');
+      await posts(1);
+      // Another page of the site, opened at that moment.
+      expect(await states(new Outbox())).to.deep.equal(['waiting, device']);
+      expect((await entries(outbox))[0]!.sending).to.equal(true);
+      expect([isWaiting('a'), isWaiting('elsewhere')]).to.deep.equal([true, true]);
+      release();
+      await idle(outbox);
+      expect(await states(new Outbox())).to.deep.equal([]);
+      expect(comments().map(({ text }) => text)).to.deep.equal([TEXT]);
+      expect(hint()).to.equal(null);
+    });
+
+    it('what answers a comment apart from what answers the article, oldest first', async () => {
+      server.problem = offline();
+      const outbox = open();
+      for (const parent of [undefined, 'c1']) {
+        await outbox.add(server, 'a', draft(), parent);
+        time.pass(1);
+      }
+      await outbox.add(server, 'b', draft());
+      await idle(outbox);
+      expect((await entries(outbox)).map(({ parent }) => parent)).to.deep.equal([undefined, 'c1']);
+      server.problem = undefined;
+      online();
+      await idle(outbox);
+      expect(heard.filter(({ comment }) => comment).map(({ article, parent }) => [article, parent])).to.deep.equal([
+        ['a', undefined],
+        ['a', 'c1'],
+        ['b', undefined],
+      ]);
+    });
+
+    it('in memory, and says so, what goes to a source that no other page knows', async () => {
+      const outbox = open();
+      Object.assign(server, { address: undefined, problem: offline() });
+      expect(await outbox.add(server, 'a', draft())).to.equal('memory');
+      await idle(outbox);
+      expect(await states(outbox)).to.deep.equal(['waiting, memory']);
+      server.problem = undefined;
+      online();
+      await idle(outbox);
+      expect(server.stored.size).to.equal(1);
+    });
+  });
+
+  describe('tries again', () => {
+    it('with pauses that grow, and at once when the device is online again', async () => {
+      server.problem = offline();
+      const outbox = open();
+      await outbox.add(server, 'a', draft());
+      await idle(outbox);
+      const pauses: number[] = [];
+      for (let tries = 1; tries < 12; tries++) {
+        expect(server.posts.length).to.equal(tries);
+        pauses.push(Math.min(...time.waits()));
+        time.pass(pauses.at(-1)!);
+        await posts(tries + 1);
+        await idle(outbox);
+      }
+      // Doubled each time, spread over its upper half, ten minutes at most; the time has stood still while it was sent.
+      pauses.forEach((pause, i) => expect(pause / Math.min(5000 * 2 ** i, 600_000), `pause ${i}`).to.be.within(0.5, 1));
+      server.problem = undefined;
+      online();
+      await idle(outbox);
+      expect(new Set(server.posts.map(([key]) => key)).size).to.equal(1);
+      expect(server.stored.size).to.equal(1);
+    });
+
+    it('when the page comes into view, and on the next page of the site, whatever its article', async () => {
+      server.problem = offline();
+      const first = open();
+      await first.add(server, 'a', draft());
+      await idle(first);
+      document.dispatchEvent(new Event('visibilitychange'));
+      await posts(2);
+      await idle(first);
+      undo.pop()!();
+      server.problem = undefined;
+      await idle(open());
+      expect(server.stored.size).to.equal(1);
+    });
+
+    it('with the same key when the answer was lost, so that it is stored once', async () => {
+      server.loses = true;
+      const outbox = open();
+      await outbox.add(server, 'a', draft());
+      await idle(outbox);
+      expect((await entries(outbox))[0]!.uncertain).to.equal(true);
+      server.loses = false;
+      online();
+      await idle(outbox);
+      expect(server.posts.length).to.equal(2);
+      expect([...server.stored.values()]).to.deep.equal([TEXT]);
+      expect(comments().length).to.equal(1);
+    });
+
+    it('after a fault of the server, but not before the time that it asks for', async () => {
+      server.problem = new Problem('rate_limited', 'x', {}, { status: 429, retryAfter: 90_000 });
+      const outbox = open();
+      await outbox.add(server, 'a', draft());
+      await idle(outbox);
+      server.problem = new Problem('unavailable', 'x', {}, { status: 503 });
+      time.pass(89_999);
+      online();
+      await idle(outbox);
+      expect(server.posts.length).to.equal(1);
+      expect((await entries(outbox))[0]!.notBefore - time.now).to.equal(1);
+      time.pass(1);
+      online();
+      await idle(outbox);
+      expect(server.posts.length).to.equal(2);
+      expect(await states(outbox)).to.deep.equal(['waiting, device']);
+    });
+
+    it('no later than after a day, even when the source asks for years or the clock is turned back', async () => {
+      server.problem = new Problem('unavailable', 'x', {}, { status: 503, retryAfter: 1e12 });
+      const outbox = open();
+      await outbox.add(server, 'a', draft());
+      await idle(outbox);
+      time.pass(24 * 60 * 60 * 1000);
+      online();
+      await posts(2);
+      await idle(outbox);
+      time.pass(-365 * 24 * 60 * 60 * 1000);
+      online();
+      await posts(3);
+    });
+  });
+
+  describe('gives up', () => {
+    it('what is refused, with the reason, for its writer alone: on that article’s pages it is known at once', async () => {
+      server.problem = new Problem('invalid_request', 'x', { name: 'reservedName' }, { status: 422 });
+      const outbox = open();
+      await outbox.add(server, 'a', draft());
+      await idle(outbox);
+      const [entry] = await entries(outbox);
+      expect([entry!.state, entry!.problem!.fields]).to.deep.equal(['refused', { name: 'reservedName' }]);
+      online();
+      await idle(outbox);
+      expect(server.posts.length).to.equal(1);
+      expect([isWaiting('a'), isWaiting('elsewhere')]).to.deep.equal([true, false]);
+      await outbox.remove(entry!.key);
+      await idle(outbox);
+      expect(isWaiting('a')).to.equal(false);
+    });
+
+    for (const [status, code] of [
+      [500, 'internal_error'],
+      [408, 'http_408'],
+      [undefined, 'malformed'],
+    ] as const) {
+      it(`nothing for ${code}`, async () => {
+        server.problem = new Problem(code, 'x', {}, status === undefined ? {} : { status });
+        const outbox = open();
+        await outbox.add(server, 'a', draft());
+        await idle(outbox);
+        expect(await states(outbox)).to.deep.equal(['waiting, device']);
+      });
+    }
+  });
+
+  describe('obeys its writer', () => {
+    it('who takes a comment back before it was sent: it never is', async () => {
+      server.problem = offline();
+      stub(navigator, 'onLine', false);
+      const outbox = open();
+      await outbox.add(server, 'a', draft());
+      await idle(outbox);
+      const [entry] = await entries(outbox);
+      expect((await outbox.remove(entry!.key))!.uncertain).to.equal(false);
+      server.problem = undefined;
+      online();
+      await idle(outbox);
+      expect(server.stored.size).to.equal(0);
+      expect(heard.at(-1)!.gone).to.equal(true);
+      expect(await outbox.remove(entry!.key)).to.equal(undefined);
+    });
+
+    it('who takes it back while it is sent: the sending stops, and nobody promises that it came too late', async () => {
+      const outbox = open();
+      server.hold();
+      await outbox.add(server, 'a', draft());
+      await posts(1);
+      const [entry] = await entries(outbox);
+      expect((await outbox.remove(entry!.key))!.uncertain).to.equal(true);
+      await idle(outbox);
+      expect(server.aborted).to.equal(1);
+      expect(await states(outbox)).to.deep.equal([]);
+      expect(server.posts.length).to.equal(1);
+    });
+
+    it('who takes it back in another tab', async () => {
+      const outbox = open();
+      server.hold();
+      await outbox.add(server, 'a', draft());
+      await posts(1);
+      const other = await tab();
+      other.outbox.subscribe(() => {});
+      await other.outbox.remove((await entries(outbox))[0]!.key);
+      await until(() => server.aborted === 1);
+      await idle(outbox);
+      expect(await states(outbox)).to.deep.equal([]);
+    });
+
+    it('who changes it while it is sent: the new words go, under the same key', async () => {
+      const outbox = open();
+      const release = server.hold();
+      await outbox.add(server, 'a', draft());
+      await posts(1);
+      const [entry] = await entries(outbox);
+      await outbox.replace(entry!.key, draft('كلام آخر'));
+      release();
+      await posts(2);
+      await idle(outbox);
+      expect([...server.stored]).to.deep.equal([[entry!.key, 'كلام آخر']]);
+    });
+
+    it('who changes what had arrived unseen: it is not doubled, its writer is told, and may send it as another', async () => {
+      server.loses = true;
+      const outbox = open();
+      await outbox.add(server, 'a', draft());
+      await idle(outbox);
+      server.loses = false;
+      const [entry] = await entries(outbox);
+      await outbox.replace(entry!.key, draft('كلام آخر'));
+      await idle(outbox);
+      expect([...server.stored.values()]).to.deep.equal([TEXT]);
+      const [refused] = await entries(outbox);
+      expect([refused!.state, refused!.problem!.code]).to.deep.equal(['refused', 'idempotency_key_reused']);
+      expect(refused!.draft.text).to.equal('كلام آخر');
+      await outbox.replace(refused!.key, draft('كلام آخر'));
+      await idle(outbox);
+      expect([...server.stored.values()]).to.deep.equal([TEXT, 'كلام آخر']);
+      expect(await states(outbox)).to.deep.equal([]);
+    });
+
+    it('who wants the words back in the form: they leave when they are there, and stay the same comment', async () => {
+      server.loses = true;
+      const outbox = open();
+      await outbox.add(server, 'a', draft());
+      await idle(outbox);
+      server.loses = false;
+      const [entry] = await entries(outbox);
+      const given: string[] = [];
+      await outbox.takeBack(entry!.key, ({ text }) => void given.push(text));
+      expect(given).to.deep.equal([TEXT]);
+      expect(await states(outbox)).to.deep.equal([]);
+      // Even after a reload.
+      undo.pop()!();
+      const next = open();
+      await next.add(server, 'a', draft());
+      await idle(next);
+      await next.add(server, 'a', draft('تعليق ثان'));
+      await idle(next);
+      expect([...server.stored.values()]).to.deep.equal([TEXT, 'تعليق ثان']);
+    });
+  });
+
+  describe('in several tabs', () => {
+    for (const locks of [true, false]) {
+      it(`sends one comment once when they all try at the same moment, ${locks ? 'with' : 'without'} Web Locks`, async () => {
+        const tabs = [await tab({ locks }), await tab({ locks }), await tab({ locks })];
+        server.problem = offline();
+        const closed = new Outbox();
+        await closed.add(server, 'a', draft());
+        await idle(closed);
+        server.problem = undefined;
+        const release = server.hold();
+        const flushes = tabs.map(({ outbox }) => outbox.flush('all'));
+        await posts(2);
+        await Promise.race(flushes);
+        release();
+        await Promise.all(flushes);
+        expect(server.posts.length).to.equal(2);
+        expect(await states(tabs[0]!.outbox)).to.deep.equal([]);
+      });
+
+      it(`goes on where a tab was closed while it sent, ${locks ? 'with' : 'without'} Web Locks`, async () => {
+        server.hold();
+        const closed = await tab({ locks });
+        await closed.outbox.add(server, 'a', draft());
+        await posts(1);
+        closed.close();
+        server.hold()();
+        if (!locks) {
+          stub(navigator, 'locks', undefined as unknown as LockManager);
+          time.pass(30_000);
+        }
+        const outbox = open();
+        await until(() => (time.pass(1000), server.stored.size === 1));
+        await idle(outbox);
+        expect(await states(outbox)).to.deep.equal([]);
+        expect(server.posts[0]).to.deep.equal(server.posts[1]);
+        expect(server.stored.size).to.equal(1);
+      });
+    }
+
+    it('tells each what another has sent, with the comment', async () => {
+      const other = await tab();
+      open();
+      other.outbox.subscribe(() => {});
+      await other.outbox.add(server, 'a', draft(), 'c1');
+      await until(() => comments().length === 1);
+      expect(heard.at(-1)).to.include({ article: 'a', parent: 'c1', gone: true });
+      expect(comments()[0]!.text).to.equal(TEXT);
+    });
+  });
+
+  describe('without a device that keeps anything', () => {
+    const refusal = (name: string) => new DOMException('x', name);
+    const request = (event?: string) => () => {
+      const target = Object.defineProperty(new EventTarget(), 'error', { value: refusal('UnknownError') });
+      if (event !== undefined) setTimeout(() => target.dispatchEvent(new Event(event)));
+      return Object.setPrototypeOf(target, IDBOpenDBRequest.prototype) as IDBOpenDBRequest;
+    };
+    const CASES: Record<string, () => void> = {
+      'IndexedDB is missing': () => stub(window, 'indexedDB', undefined as unknown as IDBFactory),
+      'it throws': () => {
+        stub(IDBFactory.prototype, 'open', () => {
+          throw refusal('SecurityError');
+        });
+      },
+      'opening fails': () => stub(IDBFactory.prototype, 'open', request('error')),
+      'it is full': () => {
+        stub(IDBObjectStore.prototype, 'put', () => {
+          throw refusal('QuotaExceededError');
+        });
+      },
+      'it never answers': () => stub(IDBFactory.prototype, 'open', request()),
+    };
+    for (const [name, breakIt] of Object.entries(CASES)) {
+      it(`${name}: says that it is in memory only, and sends it all the same`, async () => {
+        breakIt();
+        server.problem = offline();
+        const outbox = open();
+        const kept = outbox.add(server, 'a', draft());
+        if (name.includes('never')) {
+          await until(() => time.waits().length > 0);
+          time.pass(3000);
+        }
+        expect(await kept).to.equal('memory');
+        await idle(outbox);
+        expect(await states(outbox)).to.deep.equal(['waiting, memory']);
+        server.problem = undefined;
+        online();
+        await idle(outbox);
+        expect([...server.stored.values()]).to.deep.equal([TEXT]);
+        expect(await states(outbox)).to.deep.equal([]);
+      });
+    }
+
+    it('it fills up later: what waits on it is sent, and taken away', async () => {
+      server.problem = offline();
+      const outbox = open();
+      await outbox.add(server, 'a', draft());
+      await idle(outbox);
+      CASES['it is full']!();
+      online();
+      await idle(outbox);
+      expect((await entries(outbox))[0]).to.include({ kept: 'device', tries: 2 });
+      server.problem = undefined;
+      online();
+      await idle(outbox);
+      expect(server.stored.size).to.equal(1);
+      expect(await states(new Outbox())).to.deep.equal([]);
+    });
+
+    it('it is cleared while the page is open: what waits is now in memory, is shown so, and arrives', async () => {
+      server.problem = offline();
+      const outbox = open();
+      await outbox.add(server, 'a', draft());
+      await idle(outbox);
+      time.pass(1);
+      await deleteDB('midad-outbox');
+      expect(await states(outbox)).to.deep.equal(['waiting, memory']);
+      expect(await outbox.add(server, 'a', draft('تعليق ثان'))).to.equal('device');
+      server.problem = undefined;
+      online();
+      await idle(outbox);
+      expect([...server.stored.values()]).to.have.members([TEXT, 'تعليق ثان']);
+    });
+
+    it('it breaks off without a word: what waits is taken up again', async () => {
+      server.problem = offline();
+      const outbox = open();
+      await outbox.add(server, 'a', draft());
+      await idle(outbox);
+      const { transaction } = IDBDatabase.prototype;
+      let broken = true;
+      stub(IDBDatabase.prototype, 'transaction', function (this: IDBDatabase, ...args) {
+        if (broken) {
+          broken = false;
+          throw refusal('InvalidStateError');
+        }
+        return transaction.apply(this, args);
+      });
+      server.problem = undefined;
+      online();
+      await idle(outbox);
+      expect(server.stored.size).to.equal(1);
+      expect(await states(new Outbox())).to.deep.equal([]);
+    });
+  });
+});
