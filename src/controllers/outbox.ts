@@ -1,7 +1,17 @@
 import type { ReactiveController, ReactiveElement } from 'lit';
-import type { Comment, CommentDraft } from '../model/comment.js';
-import { outbox, type Kept, type Outbox, type OutboxEntry, type OutboxItem } from '../sources/outbox.js';
+import type { CommentDraft } from '../model/draft.js';
+import {
+  outbox,
+  type Kept,
+  type Outbox,
+  type OutboxChange,
+  type OutboxEntry,
+  type OutboxItem,
+} from '../sources/outbox.js';
 import type { Place } from './place.js';
+
+/** A comment that a source has stored. */
+export type Delivery = OutboxChange & { readonly comment: NonNullable<OutboxChange['comment']> };
 
 /** What was sent from an element's place and is not there yet; and the sending of all that waits, on the whole site. */
 export class OutboxController implements ReactiveController {
@@ -10,19 +20,16 @@ export class OutboxController implements ReactiveController {
 
   readonly #host: ReactiveElement;
   readonly #place: () => Place;
-  readonly #delivered: (comment: Comment, parent: string | undefined) => void;
+  readonly #delivered: (change: Delivery) => void;
   readonly #outbox: Outbox;
   #leave: (() => void) | undefined;
   #shown: string | undefined;
   #reads = 0;
+  // Sent from here: heard of wherever the element shows then.
+  readonly #sent = new Set<string>();
 
   /** @param delivered Called when the source has a comment of this place, sent from here or from another tab. */
-  constructor(
-    host: ReactiveElement,
-    place: () => Place,
-    delivered: (comment: Comment, parent: string | undefined) => void,
-    box = outbox,
-  ) {
+  constructor(host: ReactiveElement, place: () => Place, delivered: (change: Delivery) => void, box = outbox) {
     this.#host = host;
     this.#place = place;
     this.#delivered = delivered;
@@ -31,10 +38,12 @@ export class OutboxController implements ReactiveController {
   }
 
   hostConnected(): void {
-    this.#leave = this.#outbox.subscribe(({ source, article, parent, comment }) => {
+    this.#leave = this.#outbox.subscribe((change) => {
+      const { source, article, comment } = change;
       const here = this.#here();
-      if (here === undefined || source !== here.name || article !== here.article) return;
-      if (comment !== undefined) this.#delivered(comment, parent);
+      const ours = here !== undefined && source === here.name && article === here.article;
+      if (comment !== undefined && (ours || this.#sent.delete(change.key))) this.#delivered({ ...change, comment });
+      if (!ours) return;
       void this.#read();
     });
     void this.#read();
@@ -55,13 +64,16 @@ export class OutboxController implements ReactiveController {
 
   /**
    * Keeps a comment for the place and then sends it; `entries` and `delivered` tell how that goes on. Resolves before the
-   * network is tried, with where it is kept: what is in `memory` is lost with the page, and the reader is to be told.
+   * network is tried, with its key and where it is kept: what is in `memory` is lost with the page, and the reader is to be told.
    *
    * @param parent The id of the comment it answers.
    */
-  async send(draft: CommentDraft, parent?: string): Promise<Kept | undefined> {
+  async send(draft: CommentDraft, parent?: string): Promise<{ key: string; kept: Kept } | undefined> {
     const { source, article } = this.#place();
-    return source && article ? this.#outbox.add(source, article, draft, parent) : undefined;
+    if (source === undefined || article === undefined) return undefined;
+    const added = await this.#outbox.add(source, article, draft, parent);
+    this.#sent.add(added.key);
+    return added;
   }
 
   /** Takes a comment back for good. Gives it as it was (it may be stored all the same when it is `uncertain`), or undefined when it had been sent. */

@@ -1,7 +1,7 @@
 import type { ReactiveController, ReactiveElement } from 'lit';
-import type { Comment, CommentPage, Sort } from '../model/comment.js';
+import type { Comment, CommentPage, Rules, Sort } from '../model/comment.js';
 import { countsOf } from '../sources/counts.js';
-import { Problem, type PageAsked, type Source } from '../sources/source.js';
+import { isProblem, type PageAsked, type Source } from '../sources/source.js';
 import { LoadController, type LoadStatus } from './load.js';
 import type { Place } from './place.js';
 
@@ -64,6 +64,11 @@ export class ThreadController implements ReactiveController {
     return this.#first.status;
   }
 
+  /** What holds for the article; undefined until its first page is there, and where a source does not say. */
+  get rules(): Rules | undefined {
+    return this.#page?.rules;
+  }
+
   /** The pages beside the loaded ones. */
   get more(): { readonly next: More; readonly previous: More } {
     return this.#more;
@@ -92,7 +97,7 @@ export class ThreadController implements ReactiveController {
     const known = new Set(
       [...this.#loaded, ...[...this.#branches.values()].flatMap(({ replies }) => replies)].map(({ id }) => id),
     );
-    return page && page.total + this.#posted.filter(({ id }) => !known.has(id)).length;
+    return page && page.total + this.#posted.filter(({ id, status }) => status !== 'pending' && !known.has(id)).length;
   }
 
   hostUpdate(): void {
@@ -155,10 +160,40 @@ export class ThreadController implements ReactiveController {
 
   /** Shows a comment that was just posted: at the head of its article's thread, or below the one it answers. */
   add({ source, article }: Place, comment: Comment): void {
-    if (source !== undefined && article !== undefined) countsOf(source).addComment(article);
+    if (source !== undefined && article !== undefined && comment.status !== 'pending')
+      countsOf(source).addComment(article);
     const { source: shown, article: current } = this.#wanted();
     if (source !== shown || article !== current) return;
     this.#posted = [comment, ...this.#posted.filter(({ id }) => id !== comment.id)];
+    this.#host.requestUpdate();
+  }
+
+  /** Shows a comment as it stands now, wherever it is; one that is not loaded at the head, or below what it answers. */
+  show(comment: Comment): void {
+    const now = (each: Comment) => (each.id === comment.id ? { ...each, ...comment } : each);
+    this.#loaded = this.#loaded.map(now);
+    for (const kept of this.#branches.values()) kept.replies = kept.replies.map(now);
+    const known = this.comments.some(({ id }) => id === comment.id);
+    this.#posted = known ? this.#posted.map(now) : [comment, ...this.#posted];
+    this.#host.requestUpdate();
+  }
+
+  /** Takes a comment away that its author has deleted; what others have answered keeps its place. */
+  hide(id: string): void {
+    const all = this.comments;
+    const comment = all.find((each) => each.id === id);
+    if (comment === undefined) return;
+    const { author: _author, ...rest } = comment;
+    if (all.some(({ parent }) => parent === id))
+      return this.show({ ...rest, status: 'deleted', author: { name: '' }, text: '' });
+    const others = (list: readonly Comment[]) => list.filter((each) => each.id !== id);
+    this.#loaded = others(this.#loaded);
+    this.#posted = others(this.#posted);
+    for (const kept of this.#branches.values()) {
+      const left = others(kept.replies);
+      kept.total -= kept.replies.length - left.length;
+      kept.replies = left;
+    }
     this.#host.requestUpdate();
   }
 
@@ -187,7 +222,7 @@ export class ThreadController implements ReactiveController {
     const page = (about: typeof asked) => source!.comments(article!, { sort: this.sort, ...about }, signal);
     return page(asked).catch((error: unknown) => {
       // A link to a comment that is no more leads to the thread.
-      if (asked.around !== undefined && error instanceof Problem && error.code === 'not_found') return page({});
+      if (asked.around !== undefined && isProblem(error) && error.code === 'not_found') return page({});
       throw error;
     });
   }

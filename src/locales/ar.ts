@@ -4,6 +4,7 @@ import { counts } from './ar/counts.js';
 import { form } from './ar/form.js';
 import { loading } from './ar/loading.js';
 import { outbox } from './ar/outbox.js';
+import { own } from './ar/own.js';
 import { thread } from './ar/thread.js';
 import { writing } from './ar/writing.js';
 
@@ -11,4 +12,4 @@ import { writing } from './ar/writing.js';
  * Arabic: the source of truth for what Midad says. Its type is every catalogue's. It is in parts, for an element loads only
  * the part it says.
  */
-export const ar = { ...counts, ...article, ...loading, ...thread, ...form, ...writing, ...outbox, ...ago };
+export const ar = { ...counts, ...article, ...loading, ...thread, ...form, ...writing, ...outbox, ...own, ...ago };

@@ -71,6 +71,10 @@ export const fr: Catalogue<'one' | 'many'> = {
   sent: 'Votre commentaire a été envoyé.',
   sendFailed: 'Votre commentaire n’a pas pu être envoyé. Réessayez.',
   offline: 'Pas de connexion Internet. Votre commentaire est conservé sur cet appareil.',
+  duplicate: 'Ce commentaire a déjà été envoyé.',
+  closed: 'Les commentaires sont fermés.',
+  parentGone: 'Le commentaire auquel vous répondez n’existe plus. Publiez le vôtre à part.',
+  notProven: 'Impossible de vérifier que l’expéditeur n’est pas une machine. Réessayez.',
   draftKept: 'Brouillon enregistré',
   errors: {
     zero: 'Aucune erreur',
@@ -85,11 +89,19 @@ export const fr: Catalogue<'one' | 'many'> = {
   emailWrong: 'Saisissez une adresse e-mail valide, par exemple name@example.com.',
   fieldWrong: 'Le format saisi n’est pas valide.',
   urlWrong: 'Saisissez une adresse de site valide qui commence par https://.',
+  blockedWord: 'Le texte contient un mot qui n’est pas autorisé.',
+  tooManyLinks: 'Le commentaire contient plus de liens que permis.',
   tooLong: {
     zero: '',
     one: '{n} caractère au maximum.',
     many: '{n} de caractères au maximum.',
     other: '{n} caractères au maximum.',
+  },
+  charactersLeft: {
+    zero: 'Plus aucun caractère disponible',
+    one: '{n} caractère restant',
+    many: '{n} de caractères restants',
+    other: '{n} caractères restants',
   },
   controlCharacters: 'Le texte contient des caractères de contrôle, qui ne sont pas autorisés.',
 
@@ -119,6 +131,21 @@ export const fr: Catalogue<'one' | 'many'> = {
   otherDraft: 'Vous avez un autre brouillon de ce commentaire.',
   openDraft: 'Ouvrir le brouillon',
   deleteDraft: 'Supprimer le brouillon',
+
+  awaiting: 'Votre commentaire est en attente de modération.',
+  notPublished: 'Votre commentaire n’a pas été publié.',
+  edit: 'Modifier',
+  save: 'Enregistrer',
+  cancel: 'Annuler',
+  remove: 'Supprimer',
+  removeAsked: 'Supprimer votre commentaire\u00A0?',
+  changeFailed: 'Votre commentaire n’a pas pu être modifié. Réessayez.',
+  changeable: {
+    zero: 'Le délai de modification est écoulé.',
+    one: 'Vous pouvez modifier votre commentaire pendant {n} minute.',
+    many: 'Vous pouvez modifier votre commentaire pendant {n} de minutes.',
+    other: 'Vous pouvez modifier votre commentaire pendant {n} minutes.',
+  },
 
   secondsAgo: {
     zero: 'À l’instant',

@@ -40,6 +40,16 @@ export interface Replies {
 export interface CommentPage extends Replies {
   /** Give this to get the page before, on a page that does not begin the list. */
   readonly previous?: string;
+  /** What holds for the article; a source that does not say takes comments. */
+  readonly rules?: Rules;
+}
+
+/** What holds for the comments of an article. */
+export interface Rules {
+  /** Whether new ones are taken. */
+  readonly open: boolean;
+  /** Whether posting costs the browser some work, which `Source.prepare` begins. */
+  readonly proofOfWork: boolean;
 }
 
 /** One comment out of untrusted JSON, or undefined. */
@@ -67,14 +77,19 @@ export function parseComment(json: unknown): Comment | undefined {
 
 /** A page of comments or replies out of untrusted JSON, or undefined; one that is wrong is left out, the others stay. */
 export function parseCommentPage(json: unknown): CommentPage | undefined {
-  const { comments, next, previous, total } = objectOf(json);
+  const { comments, next, previous, total, rules } = objectOf(json);
   if (!Array.isArray(comments) || typeof total !== 'number') return undefined;
   return {
     comments: comments.map(parseComment).filter((comment) => comment !== undefined),
     ...(typeof next === 'string' && { next }),
     ...(typeof previous === 'string' && { previous }),
     total,
+    ...(rules !== undefined && { rules: parseRules(objectOf(rules)) }),
   };
+}
+
+function parseRules({ open, proofOfWork }: Record<string, unknown>): Rules {
+  return { open: open !== false, proofOfWork: proofOfWork === true };
 }
 
 function objectOf(json: unknown): Record<string, unknown> {

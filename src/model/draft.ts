@@ -7,9 +7,11 @@ export interface CommentDraft {
   readonly email: string;
   /** The reader's own site, or ''. */
   readonly url: string;
+  /** A field that people do not see: only machines fill it in. */
+  readonly subject?: string;
 }
 
-export type CommentField = keyof CommentDraft;
+export type CommentField = 'text' | 'name' | 'email' | 'url';
 
 /**
  * What may be wrong with a field, by the names of HTML's ValidityState, and of our own: `reservedName` passes for the

@@ -1,4 +1,4 @@
-import { parseComment, parseCommentPage, type CommentPage } from '../model/comment.js';
+import { parseCommentPage, type CommentPage } from '../model/comment.js';
 import { parseCounts, type Counts } from '../model/counts.js';
 import { fetchJson } from './json.js';
 import { Problem, type Source } from './source.js';
@@ -6,6 +6,8 @@ import { Problem, type Source } from './source.js';
 // Servers and proxies commonly refuse a request line over 8 kB; Arabic URLs are long once percent-encoded.
 const LONGEST_QUERY = 7000;
 const MOST_ARTICLES = 100;
+
+const posting = () => import('./posting.js');
 
 /** Midad's companion server. @param base Its address, with or without a closing slash. */
 export function midadSource(base: string): Source {
@@ -44,13 +46,12 @@ export function midadSource(base: string): Source {
       );
     },
     replies: (id, cursor) => page(`comments/${id}/replies?${new URLSearchParams({ cursor })}`),
-    async post(article, draft, key, parent, signal) {
-      const { url: site, ...rest } = draft;
-      const body = { article, parent, ...rest, ...(site !== '' && { url: site }) };
-      const comment = parseComment(await send('comments', body, { headers: { 'Idempotency-Key': key } }, signal));
-      if (comment === undefined) throw new Problem('malformed', `${url('comments')} gave no comment back`);
-      return comment;
-    },
+    // Few readers write: what that needs is loaded when they begin.
+    prepare: () => void posting().then(({ prepare }) => prepare(url(''))),
+    post: async (...comment) => (await posting()).post(url(''), ...comment),
+    own: async (...comment) => (await posting()).own(url(''), ...comment),
+    edit: async (...comment) => (await posting()).edit(url(''), ...comment),
+    remove: async (...comment) => (await posting()).remove(url(''), ...comment),
   };
 }
 

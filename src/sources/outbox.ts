@@ -1,7 +1,7 @@
-import type { Comment, CommentDraft } from '../model/comment.js';
+import type { CommentDraft } from '../model/draft.js';
 import { findSource } from './discover.js';
 import { OutboxStore, type Kept, type OutboxEntry } from './outbox-store.js';
-import { Problem, type Source } from './source.js';
+import { isProblem, Problem, type OwnComment, type Source } from './source.js';
 import { storage } from './storage.js';
 
 export type { Kept, OutboxEntry };
@@ -18,7 +18,7 @@ export interface OutboxChange extends Pick<OutboxEntry, 'key' | 'source' | 'arti
   /** It is no longer in the outbox. */
   readonly gone: boolean;
   /** What the source has stored, when that is why. */
-  readonly comment: Comment | undefined;
+  readonly comment: OwnComment | undefined;
 }
 
 /** What sending an entry, or sending it anew, begins with. */
@@ -74,13 +74,18 @@ export class Outbox {
     return name;
   }
 
-  /** Keeps a comment, and then sends it. Gives where it is kept: what is only in memory ends with the page. */
-  async add(source: Source, article: string, draft: CommentDraft, parent?: string): Promise<Kept> {
+  /** Keeps a comment, and then sends it. Gives its key and where it is kept: what is only in memory ends with the page. */
+  async add(
+    source: Source,
+    article: string,
+    draft: CommentDraft,
+    parent?: string,
+  ): Promise<{ key: string; kept: Kept }> {
     const place = { source: this.nameOf(source), article, parent };
     const key = this.#takenKey(place) ?? newKey();
     const kept = await this.#keep({ ...place, ...FRESH, key, draft, written: Date.now() });
     this.#take(place, undefined);
-    return kept;
+    return { key, kept };
   }
 
   /** What waits or was refused of an article, oldest first. */
@@ -218,12 +223,12 @@ export class Outbox {
     const abort = new AbortController();
     this.#sending = { key, abort };
     this.#hear({ ...entry, gone: false, comment: undefined });
-    let comment: Comment | undefined;
+    let comment: OwnComment | undefined;
     let problem: Problem | undefined;
     try {
       comment = await this.#sourceOf(source)!.post(article, draft, key, parent, abort.signal);
     } catch (error) {
-      problem = error instanceof Problem ? error : new Problem('unknown', String(error));
+      problem = isProblem(error) ? error : new Problem('unknown', String(error));
     }
     this.#sending = undefined;
     let gone = true;
@@ -262,7 +267,7 @@ export class Outbox {
     storage.write(name, key);
   }
 
-  #tell({ key, source, article, parent }: OutboxEntry, gone = false, comment?: Comment): void {
+  #tell({ key, source, article, parent }: OutboxEntry, gone = false, comment?: OwnComment): void {
     const change = { key, source, article, parent, gone, comment };
     this.#channel?.postMessage(change);
     this.#hear(change);

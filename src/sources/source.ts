@@ -26,7 +26,23 @@ export interface Source {
    *
    * @param parent The id of the comment it answers. @param signal Aborted when the reader takes the comment back.
    */
-  post(article: string, draft: CommentDraft, key: string, parent?: string, signal?: AbortSignal): Promise<Comment>;
+  post(article: string, draft: CommentDraft, key: string, parent?: string, signal?: AbortSignal): Promise<OwnComment>;
+  /** Begins what posting needs, when a reader begins to write. */
+  prepare?(): void;
+  /** What the author of a comment may do with its receipt: see how it stands, change its words, delete it. */
+  own?(id: string, receipt: string): Promise<OwnComment>;
+  edit?(id: string, text: string, receipt: string): Promise<OwnComment>;
+  remove?(id: string, receipt: string): Promise<OwnComment>;
+}
+
+/** A comment as its author is given it. A source that knows no receipts gives the comment alone. */
+export interface OwnComment extends Comment {
+  /** The site has decided not to publish it. */
+  readonly rejected?: boolean;
+  /** For how long it may still be changed or deleted, in seconds. */
+  readonly editableSeconds?: number;
+  /** Opens the comment to its author, for as long as the source says. */
+  readonly receipt?: string;
 }
 
 /** Which page of comments. */
@@ -58,4 +74,9 @@ export class Problem extends Error {
   readonly status: number | undefined;
   /** How long the source asks to wait before the next try, in milliseconds. */
   readonly retryAfter: number | undefined;
+}
+
+/** Whether an error is a `Problem`, also one of a script that shares no code with this. */
+export function isProblem(error: unknown): error is Problem {
+  return error instanceof Error && error.name === 'Problem';
 }

@@ -25,6 +25,8 @@ interface CommentForm {
   readonly heading: unknown;
   readonly onCancel: (() => void) | undefined;
   readonly said: Said | undefined;
+  /** What was sent and is not there yet. */
+  readonly waiting: unknown;
   readonly onSubmit: (event: Event) => void;
   readonly onInput: (event: Event) => void;
   /** The reader is about to write: what that needs is loaded now. */
@@ -60,6 +62,7 @@ export function commentForm(form: CommentForm): TemplateResult {
     >
       ${control(form, 'text', messages.comment)} ${control(form, 'name', messages.name)}
       ${control(form, 'email', messages.email)} ${control(form, 'url', messages.website)}
+      <input class="trap" name="subject" tabindex="-1" autocomplete="off" aria-hidden="true" />
       <label class="row remember">
         <input type="checkbox" name="remember" />
         <span>${messages.remember}</span>
@@ -73,7 +76,8 @@ export function commentForm(form: CommentForm): TemplateResult {
           ${said?.sending ? messages.sending : said?.failed ? messages.retry : messages.send}
         </button>
       </div>
-    </form>`;
+    </form>
+    ${form.waiting}`;
 }
 
 /** A label, its control and what is wrong with it, tied together by ids of the element's own shadow root. */

@@ -386,35 +386,78 @@ describe('<comment-box>', () => {
   });
 
   describe('losing nothing', () => {
-    it('keeps every word when sending fails, offers to try again, and sends the same comment then', async () => {
+    const waiting = () =>
+      [...box.renderRoot.querySelectorAll('[part=waiting] li')].map(({ textContent }) => textContent);
+
+    it('shows as waiting what could not be sent, with every word, and sends the same comment later', async () => {
       await open();
       fill();
       source.problem = offline();
       press();
-      await waitUntil(() => alert() !== '');
-      expect(alert()).to.include('تعذّر إرسال التعليق. حاول مرة أخرى.');
-      expect($('[type=submit]').textContent.trim()).to.equal('إعادة المحاولة');
-      expect(area().value).to.equal(TEXT);
+      await waitUntil(() => waiting().length === 1);
+      expect(waiting()[0])
+        .to.include(TEXT)
+        .and.match(/ستُعاد المحاولة بعد/)
+        .and.include('لا تغلق الصفحة قبل إرساله');
+      expect(area().value).to.equal('');
       expect(input('name').value).to.equal('ليلى بنعمر');
       await expect(box).to.be.accessible();
       source.problem = undefined;
-      press();
-      await waitUntil(() => status() === 'تم إرسال تعليقك.');
+      dispatchEvent(new Event('online'));
+      await waitUntil(() => names().length === 4);
+      await waitUntil(() => waiting().length === 0);
       expect(source.keys.length).to.equal(2);
       expect(source.keys[0]).to.equal(source.keys[1]);
       expect(source.keys[0]).to.match(/^[0-9a-f]{32}$/);
     });
 
-    it('gives other words another key', async () => {
+    it('takes back what waits, to change it or not to send it', async () => {
       await open();
       fill();
       source.problem = offline();
       press();
-      await waitUntil(() => alert() !== '');
+      await waitUntil(() => waiting().length === 1);
+      $('[part=waiting] [part=edit]').click();
+      await waitUntil(() => area().value === TEXT && waiting().length === 0);
+      expect(box.shadowRoot!.activeElement).to.equal(area());
       type(area(), 'كلام آخر');
       press();
-      await waitUntil(() => source.keys.length === 2);
-      expect(source.keys[0]).not.to.equal(source.keys[1]);
+      await waitUntil(() => waiting().length === 1);
+      expect(waiting()[0]).to.include('كلام آخر');
+      // It is the same comment, changed: what arrived before it was taken back is not doubled.
+      expect(source.keys[0]).to.equal(source.keys[1]);
+      $('[part=waiting] [part=cancel]').click();
+      await waitUntil(() => waiting().length === 0);
+      source.problem = undefined;
+      dispatchEvent(new Event('online'));
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      expect(source.keys.length).to.equal(2);
+    });
+
+    it('counts down when the server asks for time', async () => {
+      await open();
+      fill();
+      source.problem = new Problem('rate_limited', 'x', {}, { status: 429, retryAfter: 11_000 });
+      press();
+      await waitUntil(() => waiting().length === 1);
+      expect(waiting()[0]).to.match(/ستُعاد المحاولة بعد 1[01] (ثوانٍ|ثانية)\./);
+    });
+
+    it('is sent after a reload from the device, where it was kept before the network was tried', async () => {
+      const address = 'https://comments.example/';
+      source = Object.assign(source, { address });
+      await open();
+      fill();
+      source.problem = offline();
+      press();
+      await waitUntil(() => waiting().length === 1);
+      expect(waiting()[0]).not.to.include('لا تغلق الصفحة');
+      await open();
+      await waitUntil(() => waiting().length === 1);
+      source.problem = undefined;
+      dispatchEvent(new Event('online'));
+      await waitUntil(() => names()[0] === 'ليلى بنعمر' && waiting().length === 0);
+      expect(new Set(source.keys).size).to.equal(1);
     });
 
     it('shows what the server refused beside its field', async () => {
@@ -451,48 +494,10 @@ describe('<comment-box>', () => {
       fill();
       box = await fixture(html`<comment-box lang="ur" article="a" .source=${source}></comment-box>`);
       await waitUntil(() => box.matches(':state(ready)'));
-      expect(area().value).to.equal(TEXT);
+      await waitUntil(() => area().value === TEXT);
       box.lang = 'he';
       await waitUntil(() => $('.midad').lang === 'he');
       expect(area().value).to.equal(TEXT);
-    });
-
-    it('is the same comment after a reload too', async () => {
-      await open();
-      fill();
-      source.problem = offline();
-      press();
-      await waitUntil(() => alert() !== '');
-      await open();
-      source.problem = undefined;
-      fill();
-      press();
-      await waitUntil(() => status() === 'تم إرسال تعليقك.');
-      expect(source.keys.length).to.equal(2);
-      expect(source.keys[0]).to.equal(source.keys[1]);
-      expect(JSON.stringify(Object.entries(localStorage))).not.to.include('leila@example.ma');
-    });
-
-    it('is the same comment after another was tried elsewhere', async () => {
-      await open();
-      fill();
-      const fail = async (tries: number) => {
-        source.problem = offline();
-        press();
-        await waitUntil(() => source.keys.length === tries && alert() !== '');
-        source.problem = undefined;
-      };
-      await fail(1);
-      box.article = 'b';
-      await waitUntil(() => box.matches(':state(ready)'));
-      fill('تعليق على مقال آخر');
-      await fail(2);
-      box.article = 'a';
-      await waitUntil(() => area().value === TEXT);
-      press();
-      await waitUntil(() => source.keys.length === 3);
-      expect(source.keys[2]).to.equal(source.keys[0]);
-      expect(source.keys[2]).not.to.equal(source.keys[1]);
     });
 
     it('shows a comment posted before the others have come, and keeps it when they come', async () => {
@@ -636,7 +641,76 @@ describe('<comment-box>', () => {
       input('remember').click();
       press();
       await waitUntil(() => status() === 'تم إرسال تعليقك.');
-      expect(Object.keys(localStorage).filter((key) => key.startsWith('midad:'))).to.deep.equal([]);
+      await waitUntil(() => Object.keys(localStorage).every((key) => !key.startsWith('midad:')));
+    });
+  });
+
+  describe('one’s own comments', () => {
+    const post = async () => {
+      await open();
+      fill();
+      press();
+      await waitUntil(() => $('[part=own]') !== null);
+    };
+    const own = () => $('[part=own]').textContent.replace(/\s+/g, ' ').trim();
+    const focused = () => box.shadowRoot!.activeElement as HTMLElement;
+
+    it('waits for approval before its author’s eyes, also after a reload, until it is approved', async () => {
+      source.posted_ = { status: 'pending', receipt: 'r', editableSeconds: 0 };
+      await post();
+      expect(own()).to.equal('تعليقك في انتظار المراجعة.');
+      expect($('[part=title]').textContent.trim()).to.equal('3 تعليقات');
+      await expect(box).to.be.accessible();
+      await open();
+      await waitUntil(() => $('[part=own]') !== null);
+      expect(own()).to.equal('تعليقك في انتظار المراجعة.');
+      source.posted_ = { receipt: 'r', editableSeconds: 0 };
+      await open();
+      await waitUntil(() => source.calls.filter((call) => call.startsWith('own')).length === 2);
+      await waitUntil(() => !box.renderRoot.textContent.includes('تعليقك في انتظار المراجعة.'));
+    });
+
+    it('can be changed for a while, by its receipt', async () => {
+      source.posted_ = { receipt: 'r', editableSeconds: 15 * 60 };
+      await post();
+      expect(own()).to.include('يمكنك تعديل تعليقك خلال 15 دقيقة.');
+      $('[part=own] [part=edit]').click();
+      await waitUntil(() => focused().localName === 'textarea');
+      await expect(box).to.be.accessible();
+      const changed = focused() as HTMLTextAreaElement;
+      expect(changed.value).to.equal(TEXT);
+      changed.value = 'كلام آخر';
+      $<HTMLFormElement>('.change').requestSubmit();
+      await waitUntil(() => $('[part=text]').textContent.includes('كلام آخر'));
+      expect(source.calls.at(-1)).to.equal('edit new-1 r كلام آخر');
+      expect($('[data-id=new-1] header').textContent).to.include('معدَّل');
+    });
+
+    it('is asked about before it is deleted, and says when that failed', async () => {
+      source.posted_ = { receipt: 'r', editableSeconds: 60 };
+      await post();
+      $('[part=own] [part=remove]').click();
+      await waitUntil(() => own().includes('أتريد حذف تعليقك؟'));
+      focused().dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true }));
+      await waitUntil(() => own().includes('خلال دقيقة واحدة'));
+      $('[part=own] [part=remove]').click();
+      await waitUntil(() => own().includes('أتريد حذف تعليقك؟'));
+      source.problem = offline();
+      $<HTMLFormElement>('.change').requestSubmit();
+      await waitUntil(() => own().includes('تعذّر تعديل تعليقك. حاول مرة أخرى.'));
+      source.problem = undefined;
+      $<HTMLFormElement>('.change').requestSubmit();
+      await waitUntil(() => names().length === 3);
+      expect(localStorage.getItem('midad:own:a')).to.equal(null);
+    });
+
+    it('cannot be added where the article takes no more', async () => {
+      source.rules_ = { open: false, proofOfWork: false };
+      await open();
+      expect($('form')).to.equal(null);
+      expect(box.renderRoot.textContent).to.include('التعليقات مغلقة.');
+      expect($('[part=reply]')).to.equal(null);
+      await expect(box).to.be.accessible();
     });
   });
 

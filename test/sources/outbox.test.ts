@@ -104,7 +104,7 @@ describe('the outbox', () => {
     it('a comment on the device before the network is tried, and until it has arrived', async () => {
       const outbox = open();
       const release = server.hold();
-      expect(await outbox.add(server, 'a', draft())).to.equal('device');
+      expect((await outbox.add(server, 'a', draft())).kept).to.equal('device');
       await posts(1);
       // Another page of the site, opened at that moment.
       expect(await states(new Outbox())).to.deep.equal(['waiting, device']);
@@ -140,7 +140,7 @@ describe('the outbox', () => {
     it('in memory, and says so, what goes to a source that no other page knows', async () => {
       const outbox = open();
       Object.assign(server, { address: undefined, problem: offline() });
-      expect(await outbox.add(server, 'a', draft())).to.equal('memory');
+      expect((await outbox.add(server, 'a', draft())).kept).to.equal('memory');
       await idle(outbox);
       expect(await states(outbox)).to.deep.equal(['waiting, memory']);
       server.problem = undefined;
@@ -445,7 +445,7 @@ describe('the outbox', () => {
           await until(() => time.waits().length > 0);
           time.pass(3000);
         }
-        expect(await kept).to.equal('memory');
+        expect((await kept).kept).to.equal('memory');
         await idle(outbox);
         expect(await states(outbox)).to.deep.equal(['waiting, memory']);
         server.problem = undefined;
@@ -480,7 +480,7 @@ describe('the outbox', () => {
       time.pass(1);
       await deleteDB('midad-outbox');
       expect(await states(outbox)).to.deep.equal(['waiting, memory']);
-      expect(await outbox.add(server, 'a', draft('تعليق ثان'))).to.equal('device');
+      expect((await outbox.add(server, 'a', draft('تعليق ثان'))).kept).to.equal('device');
       server.problem = undefined;
       online();
       await idle(outbox);

@@ -1,7 +1,7 @@
-import type { Comment, CommentPage, Replies } from '../../src/model/comment.js';
+import type { Comment, CommentPage, Replies, Rules } from '../../src/model/comment.js';
 import type { Counts } from '../../src/model/counts.js';
 import type { CommentDraft } from '../../src/model/draft.js';
-import { Problem, type PageAsked, type Source } from '../../src/sources/source.js';
+import { Problem, type OwnComment, type PageAsked, type Source } from '../../src/sources/source.js';
 
 /** A source in memory whose answers a test can hold back, fail and look at. */
 export class MemorySource implements Source {
@@ -10,12 +10,16 @@ export class MemorySource implements Source {
   readonly keys: string[] = [];
   /** What was answered, in order. */
   readonly parents: string[] = [];
+  /** What a source adds for the author of a comment. */
+  posted_: Partial<OwnComment> = {};
+  rules_: Rules | undefined;
   replies_: Replies = { comments: [], total: 0 };
   /** Set to make every call fail with it. */
   problem: Problem | undefined;
   pageSize = 20;
   views = 1081;
   comments_: Comment[];
+  #own: Comment | undefined;
   #held: Promise<void> | undefined;
 
   constructor(comments: Comment[] = []) {
@@ -52,6 +56,7 @@ export class MemorySource implements Source {
     return {
       comments: this.comments_.slice(start, end),
       total: this.comments_.length,
+      ...(this.rules_ && { rules: this.rules_ }),
       ...(end < this.comments_.length && { next: `after ${end}` }),
       ...(start > 0 && { previous: `before ${start}` }),
     };
@@ -67,7 +72,7 @@ export class MemorySource implements Source {
     draft: Pick<CommentDraft, 'name' | 'text'>,
     key: string,
     parent?: string,
-  ): Promise<Comment> {
+  ): Promise<OwnComment> {
     this.keys.push(key);
     if (parent !== undefined) this.parents.push(parent);
     await this.#answer(`post ${article}`);
@@ -77,8 +82,24 @@ export class MemorySource implements Source {
       text: draft.text,
       ...(parent !== undefined && { parent }),
     });
-    if (parent === undefined) this.comments_ = [comment, ...this.comments_];
-    return comment;
+    this.#own = comment;
+    if (parent === undefined && this.posted_.status !== 'pending') this.comments_ = [comment, ...this.comments_];
+    return { ...comment, ...this.posted_ };
+  }
+
+  async own(id: string, receipt: string): Promise<OwnComment> {
+    await this.#answer(`own ${id} ${receipt}`);
+    return { ...this.#own!, ...this.posted_ };
+  }
+
+  async edit(id: string, text: string, receipt: string): Promise<OwnComment> {
+    await this.#answer(`edit ${id} ${receipt} ${text}`);
+    return { ...this.#own!, ...this.posted_, text, dateModified: new Date().toISOString() };
+  }
+
+  async remove(id: string, receipt: string): Promise<OwnComment> {
+    await this.#answer(`remove ${id} ${receipt}`);
+    return { ...this.#own!, status: 'deleted', text: '' };
   }
 
   async #answer(call: string): Promise<void> {

@@ -38,6 +38,7 @@ export const styles = css`
 
   /* Two columns where each has room. No container query: it would make the box 0 px wide where its host shrinks to fit. */
   form {
+    position: relative;
     display: grid;
     grid-template-columns: repeat(auto-fit, minmax(min(100%, 16em), 1fr));
     gap: 0.9em;
@@ -114,6 +115,113 @@ export const styles = css`
   .thread > li {
     padding-block: 1.2em;
     border-block-end: 1px solid var(--_line);
+    /* A long thread is laid out as it is scrolled to; find-in-page still finds all of it. */
+    content-visibility: auto;
+    contain-intrinsic-block-size: auto 8em;
+  }
+
+  .answers {
+    display: grid;
+    gap: 1.2em;
+    margin-block: 1.2em;
+    padding-inline-start: 1.1em;
+    list-style: none;
+    border-inline-start: 2px solid var(--_line);
+  }
+
+  .sort {
+    display: block;
+    min-block-size: 44px;
+    margin-block-start: 1.4em;
+    margin-inline-start: auto;
+    padding-inline: 0.6em;
+    font: inherit;
+    font-size: 0.88em;
+    color: var(--_soft);
+    background: var(--_paper);
+    border: 1px solid var(--_line);
+    border-radius: 7px;
+  }
+
+  .badge {
+    padding-inline: 0.6em;
+    font-size: 0.75em;
+    color: var(--_on-accent);
+    background: var(--_accent);
+    border-radius: 99px;
+  }
+
+  .permalink {
+    text-decoration: none;
+  }
+
+  .actions {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0 1.1em;
+    align-items: center;
+    grid-column: 2;
+  }
+
+  .own {
+    display: contents;
+  }
+
+  .own p,
+  .own small,
+  .comment header small {
+    font-size: 0.83em;
+    color: var(--_soft);
+  }
+
+  .own > p {
+    flex-basis: 100%;
+  }
+
+  .change {
+    flex-basis: 100%;
+    margin-block: 0.6em;
+  }
+
+  .plain,
+  .cancel {
+    padding: 0;
+    font-size: 0.88em;
+    color: var(--_accent);
+    background: none;
+  }
+
+  .waiting {
+    margin-block-start: 1.2em;
+    list-style: none;
+  }
+
+  .waiting li {
+    padding: 0.7em 1.1em;
+    margin-block-end: 0.7em;
+    background: var(--_wash);
+    border-radius: 10px;
+  }
+
+  .waiting .quietly {
+    margin-block: 0.3em;
+    font-size: 0.88em;
+  }
+
+  .replies {
+    margin-block-start: 0.6em;
+    font-size: 0.88em;
+  }
+
+  /* Nobody sees it, and nobody is told of it: machines fill it in. */
+  .trap {
+    position: absolute;
+    inset-inline-start: 0;
+    inline-size: 1px !important;
+    block-size: 1px;
+    min-block-size: 0 !important;
+    opacity: 0;
+    pointer-events: none;
   }
 
   .comment {

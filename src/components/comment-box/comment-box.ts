@@ -14,8 +14,9 @@ import { thread } from '../../locales/ar/thread.js';
 import type { Words } from '../../locales/catalogue.js';
 import type { Locale } from '../../locales/locale.js';
 import type { Comment, Sort } from '../../model/comment.js';
-import type { Source } from '../../sources/source.js';
+import type { OwnComment, Source } from '../../sources/source.js';
 import { storage } from '../../sources/storage.js';
+import { isWaiting } from '../../sources/waiting.js';
 import { base, block } from '../../styles/base.js';
 import { controls } from '../../styles/controls.js';
 import { tokens } from '../../styles/tokens.js';
@@ -25,6 +26,7 @@ import { commentForm } from '../../views/comment-form.js';
 import { phrase, phraseText } from '../../views/phrase.js';
 import { threadView } from '../../views/thread.js';
 import { styles } from './comment-box.styles.js';
+import type { Own } from './own.js';
 import type { Writing } from './writing.js';
 
 const WORDS = { ...counts, ...loading, ...thread, ...form };
@@ -101,6 +103,8 @@ export class CommentBox extends LitElement {
   readonly #form = document.createElement('div');
   #writing: Writing | undefined;
   #touched: Promise<Writing> | undefined;
+  #own: Own | undefined;
+  #owned: Promise<Own> | undefined;
   #answering: Comment | undefined;
   readonly #open = new Set<string>();
   #linked: string | undefined;
@@ -129,7 +133,8 @@ export class CommentBox extends LitElement {
     const { messages } = locale;
     const { status, total } = this.#thread;
     // Who has written here before finds their words and their name again: what writes is loaded for that.
-    if (storage.read(`draft:${article}`) ?? storage.read('reader')) void this.#touch();
+    if (isWaiting(article) || (storage.read(`draft:${article}`) ?? storage.read('reader'))) void this.#touch();
+    if (storage.read(`own:${article}`)) void this.#receipts();
     if (!this.#thread.comments.some(({ id }) => id === this.#answering?.id)) this.#answering = undefined;
     render(this.#formView(locale), this.#form, { host: this });
     return html`<section aria-labelledby="title">
@@ -137,7 +142,7 @@ export class CommentBox extends LitElement {
         <h2 id="title" part="title" tabindex="-1">
           ${total ? locale.count(messages.comments, total) : messages.commentsTitle}
         </h2>
-        ${this.#answering ? nothing : this.#form}
+        ${this.#thread.rules?.open === false ? html`<p class="quietly">${messages.closed}</p>` : this.#answering ? nothing : this.#form}
       </div>
       <slot ?hidden=${status === 'ready'}></slot>
       <div class="midad" lang=${locale.tag} dir=${locale.dir}>${threadView({
@@ -177,6 +182,7 @@ export class CommentBox extends LitElement {
         ? phrase(messages.leaveReplyTo, { name: html`<bdi>${answering.author.name}</bdi>` })
         : this.heading || messages.leaveComment,
       said: this.#writing?.said,
+      waiting: this.#writing?.waiting,
       onCancel: answering && (() => this.#answer(undefined)),
       onTouch: this.#touch,
       onSubmit: (event) => {
@@ -189,7 +195,8 @@ export class CommentBox extends LitElement {
 
   /** What can be done with a comment, and the form while it is being answered. */
   #below({ messages }: BoxLocale, comment: Comment) {
-    if (comment.status === 'pending') return nothing;
+    const own = this.#own?.below(comment) ?? nothing;
+    if (comment.status === 'pending' || this.#thread.rules?.open === false) return own;
     return html`<footer part="actions" class="actions">
         <button
           part="reply"
@@ -200,6 +207,7 @@ export class CommentBox extends LitElement {
         >
           ${messages.reply}
         </button>
+        ${own}
       </footer>
       ${this.#answering?.id === comment.id ? this.#form : nothing}`;
   }
@@ -219,23 +227,52 @@ export class CommentBox extends LitElement {
       throw error;
     });
     this.#writing = new Writing(this, {
+      html,
+      nothing,
       form: () => this.#form.querySelector('form')!,
       place: () => this.#place,
       parent: () => this.#answering?.id,
+      proofOfWork: () => this.#thread.rules?.proofOfWork ?? false,
       locale: (words) => hostLocale(this.#language, words),
       events: { ask, tell, warn },
-      posted: (place, comment) => this.#posted(place, comment),
+      posted: (place, comment, here) => this.#posted(place, comment, here),
     });
     this.requestUpdate();
     return this.#writing;
   }
 
-  async #posted(place: { source: Source; article: string }, comment: Comment): Promise<void> {
+  /** Loads what the author of a comment may do with it, once. */
+  #receipts = (): Promise<Own> => (this.#owned ??= this.#loadOwn());
+
+  async #loadOwn(): Promise<Own> {
+    const { Own } = await import('./own.js').catch((error: unknown) => {
+      this.#owned = undefined;
+      throw error;
+    });
+    this.#own = new Own(this, {
+      html,
+      nothing,
+      place: () => this.#place,
+      locale: (words) => hostLocale(this.#language, words),
+      // One that everybody reads has its own place, which may be on a page that is not loaded.
+      show: (comment) => {
+        const known = this.#thread.comments.some(({ id }) => id === comment.id);
+        if (known || comment.status === 'pending') this.#thread.show(comment);
+      },
+      hide: (id) => this.#thread.hide(id),
+      focus: (id) => this.#focusComment(id),
+    });
+    this.requestUpdate();
+    return this.#own;
+  }
+
+  async #posted(place: { source: Source; article: string }, comment: OwnComment, here: boolean): Promise<void> {
     this.#thread.add(place, comment);
-    if (comment.parent === this.#answering?.id) this.#answering = undefined;
+    if (comment.receipt !== undefined) void this.#receipts().then((own) => own.add(place.article, comment));
+    if (here && comment.parent === this.#answering?.id) this.#answering = undefined;
     this.requestUpdate();
     await this.updateComplete;
-    this.#focusComment(comment.id);
+    if (here) this.#focusComment(comment.id);
   }
 
   /** Takes the form to a comment, or back. */

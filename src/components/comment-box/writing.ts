@@ -1,100 +1,150 @@
-import type { ReactiveElement } from 'lit';
+import type { ReactiveController, ReactiveElement } from 'lit';
 import { DraftController } from '../../controllers/draft.js';
+import { OutboxController, type Delivery } from '../../controllers/outbox.js';
 import type { Place } from '../../controllers/place.js';
 import { rememberedReader, rememberReader } from '../../controllers/reader.js';
-import { SendController } from '../../controllers/send.js';
 import type { ask, tell, warn } from '../../events.js';
-import { writing as words } from '../../locales/ar/writing.js';
+import { form as formWords } from '../../locales/ar/form.js';
+import { outbox as outboxWords } from '../../locales/ar/outbox.js';
+import { thread as threadWords } from '../../locales/ar/thread.js';
+import { writing as writingWords } from '../../locales/ar/writing.js';
 import type { Messages, Words } from '../../locales/catalogue.js';
 import type { Locale } from '../../locales/locale.js';
-import type { Comment } from '../../model/comment.js';
 import { checkComment, LIMITS, type CommentDraft, type CommentField, type FieldError } from '../../model/draft.js';
-import type { Source } from '../../sources/source.js';
+import type { OutboxItem } from '../../sources/outbox.js';
+import type { OwnComment, Source } from '../../sources/source.js';
+import { graphemes } from '../../text/graphemes.js';
 import { guessDirection } from '../../text/runs.js';
 import type { Said } from '../../views/comment-form.js';
+import { waitingList, type Templates } from './waiting.js';
+
+const WORDS = { ...writingWords, ...outboxWords, sending: formWords.sending, closed: threadWords.closed };
+
+/** How many characters are left when that is first said. */
+const SCARCE = 500;
 
 /** What the writing needs of its box, with which it shares no code that keeps anything. */
-interface Box {
+export interface Box extends Templates {
   readonly form: () => HTMLFormElement;
   readonly place: () => Place;
   /** The comment that is being answered. */
   readonly parent: () => string | undefined;
+  readonly proofOfWork: () => boolean;
   readonly locale: <Part extends Partial<Messages>>(words: Part) => Locale<Words<Part>>;
   readonly events: { readonly ask: typeof ask; readonly tell: typeof tell; readonly warn: typeof warn };
-  /** Takes what was posted into the thread, and the reader to it. */
-  readonly posted: (place: { source: Source; article: string }, comment: Comment) => Promise<void>;
+  /** Takes what was posted into the thread, and the reader to it when they have just sent it from here. */
+  readonly posted: (place: { source: Source; article: string }, comment: OwnComment, here: boolean) => Promise<void>;
+}
+
+/** What was sent from the form and has neither arrived nor been put off yet: its words are still in the fields. */
+interface Sent {
+  readonly key: string;
+  readonly source: Source;
+  readonly article: string;
+  readonly text: string;
 }
 
 /** Writing a comment: checking, keeping and sending it. Loaded when the reader touches the form. */
-export class Writing {
+export class Writing implements ReactiveController {
   readonly #host: ReactiveElement;
   readonly #box: Box;
-  readonly #send: SendController;
+  readonly #outbox: OutboxController;
   readonly #draft: DraftController;
   #errors: Partial<Record<CommentField, FieldError>> = {};
+  /** Why the last try failed, by its code. */
+  #problem: string | undefined;
+  #status: 'idle' | 'sending' | 'sent' = 'idle';
+  #sent: Sent | undefined;
+  #restored = false;
+  #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(host: ReactiveElement, box: Box) {
     this.#host = host;
     this.#box = box;
-    this.#send = new SendController(host);
-    this.#draft = new DraftController(
-      host,
-      () => box.place().source && box.place().article,
-      (text) => this.#restore(text),
-    );
+    const place = () => (box.place().source && box.place().article) || undefined;
+    this.#outbox = new OutboxController(host, box.place, (delivery) => void this.#delivered(delivery));
+    this.#draft = new DraftController(host, place, (text) => this.#restore(text));
+    host.addController(this);
     this.#fillIn();
+    if (box.proofOfWork()) box.place().source?.prepare?.();
+  }
+
+  /** What became of what was sent from the form. */
+  hostUpdate(): void {
+    const sent = this.#sent;
+    const item = sent && this.#outbox.entries.find(({ key }) => key === sent.key);
+    if (item === undefined || item.sending || item.problem === undefined) return;
+    this.#sent = undefined;
+    this.#status = 'idle';
+    if (item.state === 'refused') void this.#takeBack(item);
+    else this.#forget(sent!);
+  }
+
+  /** What waits is told anew as its time comes nearer. */
+  hostUpdated(): void {
+    clearTimeout(this.#timer);
+    const waits = this.#shown.map(({ notBefore, nextTry }) => Math.max(notBefore, nextTry) - Date.now());
+    const next = Math.min(...waits.filter((wait) => wait > 0));
+    if (next === Infinity || !this.#host.isConnected) return;
+    this.#timer = setTimeout(() => this.#host.requestUpdate(), next < 60_000 ? 1000 : 60_000);
+  }
+
+  hostDisconnected(): void {
+    clearTimeout(this.#timer);
   }
 
   /** What the form says now. */
   get said(): Said {
-    const locale = this.#box.locale(words);
+    const locale = this.#box.locale(WORDS);
     const { messages } = locale;
-    const { status, problem } = this.#send;
     const wrong = Object.entries(this.#errors) as [CommentField, FieldError][];
-    const text = (name: CommentField, error: FieldError): string => {
-      if (error === 'tooLong') return locale.count(messages.tooLong, LIMITS[name]);
-      if (error === 'reservedName') return messages.nameReserved;
-      if (error === 'controlCharacters') return messages.controlCharacters;
-      if (error === 'typeMismatch' && name === 'url') return messages.urlWrong;
-      if (error === 'typeMismatch' && name === 'email') return messages.emailWrong;
-      if (error !== 'valueMissing') return messages.fieldWrong;
-      return name === 'name' ? messages.nameMissing : name === 'email' ? messages.emailMissing : messages.textMissing;
-    };
-    const offline = problem?.code === 'offline' && !navigator.onLine && this.#draft.kept;
-    return {
-      errors: Object.fromEntries(wrong.map(([name, error]) => [name, text(name, error)])),
-      failed: status === 'failed' && wrong.length === 0 ? (offline ? messages.offline : messages.sendFailed) : '',
-      status:
-        wrong.length > 0
-          ? locale.count(messages.errors, wrong.length)
-          : status === 'sent'
-            ? messages.sent
-            : this.#draft.kept && status === 'idle'
+    const left = LIMITS.text - lengthOf(this.#area.value);
+    const status =
+      wrong.length > 0
+        ? locale.count(messages.errors, wrong.length)
+        : this.#status === 'sent'
+          ? messages.sent
+          : left < SCARCE && left >= 0
+            ? locale.count(messages.charactersLeft, left)
+            : this.#draft.kept
               ? messages.draftKept
-              : '',
-      sending: status === 'sending',
+              : '';
+    return {
+      errors: Object.fromEntries(wrong.map(([name, error]) => [name, fieldText(locale, name, error)])),
+      failed: this.#problem === undefined || wrong.length > 0 ? '' : problemText(locale, this.#problem),
+      status,
+      sending: this.#status === 'sending',
     };
+  }
+
+  /** What was sent and is not there yet. */
+  get waiting(): unknown {
+    const locale = this.#box.locale(WORDS);
+    return waitingList(this.#box, {
+      locale,
+      items: this.#shown,
+      now: Date.now(),
+      reason: ({ problem }) => problemText(locale, problem?.code ?? ''),
+      onEdit: (item) => void this.#takeBack(item),
+      onCancel: (item) => void this.#outbox.cancel(item.key),
+    });
   }
 
   async submit(): Promise<void> {
     const { source, article } = this.#box.place();
-    if (this.#send.status === 'sending' || !source || !article) return;
+    if (this.#status === 'sending' || !source || !article) return;
     const form = this.#box.form();
     const draft = draftOf(form);
-    const remember = new FormData(form).has('remember');
-    this.#send.reset();
-    if (this.#refuse(checkComment(draft)) || !this.#box.events.ask(this.#host, 'comment-submit', { article, draft }))
-      return;
-    const comment = await this.#send.send(source, article, draft, this.#box.parent());
-    if (comment === undefined) {
-      this.#failed();
+    this.#problem = undefined;
+    if (this.#refuse(checkComment(draft)) || !this.#box.events.ask(this.#host, 'comment-submit', { article, draft })) {
       return;
     }
-    // The element may show another article by now, or none: what was sent belongs to the one it was written for.
-    rememberReader(remember ? draft : undefined);
-    this.#clear(article, draft.text);
-    this.#box.events.tell(this.#host, 'comment-submitted', { article, comment });
-    await this.#box.posted({ source, article }, comment);
+    rememberReader(new FormData(form).has('remember') ? draft : undefined);
+    this.#status = 'sending';
+    this.#host.requestUpdate();
+    const added = await this.#outbox.send(draft, this.#box.parent());
+    this.#sent = added && { key: added.key, source, article, text: draft.text };
+    this.#host.requestUpdate();
   }
 
   /** Something was typed. */
@@ -104,28 +154,53 @@ export class Writing {
     const { [control.name as CommentField]: mended, ...errors } = this.#errors;
     if (mended !== undefined) this.#errors = errors;
     if (control.name === 'text') this.#draft.keep(this.#box.place().article, control.value);
-    if (this.#send.status !== 'sending') this.#send.reset();
+    if (this.#status === 'sent') this.#status = 'idle';
+    this.#problem = undefined;
     this.#host.requestUpdate();
+  }
+
+  /** What is shown as waiting: not what is being sent from the form for the first time. */
+  get #shown(): readonly OutboxItem[] {
+    return this.#outbox.entries.filter(
+      ({ key, tries }) => key !== this.#sent?.key && (this.#status !== 'sending' || tries > 0),
+    );
+  }
+
+  async #delivered({ key, article, comment }: Delivery): Promise<void> {
+    const sent = key === this.#sent?.key ? this.#sent : undefined;
+    const source = sent?.source ?? this.#box.place().source;
+    if (sent !== undefined) {
+      this.#forget(sent);
+      this.#sent = undefined;
+      this.#status = 'sent';
+    }
+    this.#box.events.tell(this.#host, 'comment-submitted', { article, comment });
+    if (source !== undefined) await this.#box.posted({ source, article }, comment, sent !== undefined);
+  }
+
+  /** Gives the words of a comment back to the form, with the reason why it was refused. */
+  async #takeBack(item: OutboxItem): Promise<void> {
+    const taken = await this.#outbox.takeBack(item.key, ({ text, name, email, url }) => {
+      for (const [field, value] of Object.entries({ name, email, url })) this.#input(field).value = value;
+      this.#write(text);
+      this.#draft.keep(item.article, text);
+    });
+    if (taken === undefined) return;
+    this.#problem = item.problem?.code;
+    if (item.state === 'refused') this.#warn(item);
+    if (!this.#refuse(item.problem?.fields ?? {})) this.#area.focus();
+  }
+
+  #warn({ problem }: OutboxItem): void {
+    this.#box.events.warn(this.#host, 'source', `a comment was refused (${problem?.code}): ${problem?.message}.`);
   }
 
   /** Fills in who the reader is, where they have typed nothing yet. */
   #fillIn(): void {
     const reader = rememberedReader();
     if (reader === undefined) return;
-    const { elements } = this.#box.form();
-    for (const [name, value] of Object.entries(reader)) {
-      const input = elements.namedItem(name) as HTMLInputElement;
-      input.value ||= value;
-    }
-    (elements.namedItem('remember') as HTMLInputElement).checked = true;
-  }
-
-  #failed(): void {
-    const { problem } = this.#send;
-    this.#refuse(problem?.fields ?? {});
-    if (problem !== undefined && problem.code !== 'offline' && problem.code !== 'timeout') {
-      this.#box.events.warn(this.#host, 'source', `a comment was refused (${problem.code}): ${problem.message}.`);
-    }
+    for (const [name, value] of Object.entries(reader)) this.#input(name).value ||= value;
+    this.#input('remember').checked = true;
   }
 
   /** Shows what is wrong, takes the reader to the first of it, and says whether anything was. */
@@ -145,8 +220,12 @@ export class Writing {
     return this.#box.form().elements.namedItem('text') as HTMLTextAreaElement;
   }
 
+  #input(name: string): HTMLInputElement {
+    return this.#box.form().elements.namedItem(name) as HTMLInputElement;
+  }
+
   /** Forgets the text that was sent, unless the reader has typed on meanwhile. */
-  #clear(article: string, text: string): void {
+  #forget({ article, text }: Sent): void {
     if (article !== this.#box.place().article) this.#draft.keep(article, '');
     else if (this.#area.value.trim() === text) {
       this.#write('');
@@ -159,8 +238,6 @@ export class Writing {
     this.#area.dir = guessDirection(text) ?? '';
   }
 
-  #restored = false;
-
   /** Shows what was kept; the first time it does not take what was typed before it could be looked for. */
   #restore(text: string): void {
     if (this.#restored || this.#area.value === '') this.#write(text);
@@ -169,11 +246,49 @@ export class Writing {
   }
 }
 
+type WritingLocale = Locale<Words<typeof WORDS>>;
+
+function fieldText(locale: WritingLocale, name: CommentField, error: FieldError): string {
+  const { messages } = locale;
+  if (error === 'tooLong') return locale.count(messages.tooLong, LIMITS[name]);
+  if (error === 'reservedName') return messages.nameReserved;
+  if (error === 'controlCharacters') return messages.controlCharacters;
+  if (error === 'blockedWord') return messages.blockedWord;
+  if (error === 'tooManyLinks') return messages.tooManyLinks;
+  if (error === 'typeMismatch' && name === 'url') return messages.urlWrong;
+  if (error === 'typeMismatch' && name === 'email') return messages.emailWrong;
+  if (error !== 'valueMissing') return messages.fieldWrong;
+  return name === 'name' ? messages.nameMissing : name === 'email' ? messages.emailMissing : messages.textMissing;
+}
+
+function problemText({ messages }: WritingLocale, code: string): string {
+  if (code === 'duplicate_comment') return messages.duplicate;
+  if (code === 'thread_closed') return messages.closed;
+  if (code === 'parent_not_found') return messages.parentGone;
+  if (code === 'idempotency_key_reused') return messages.arrivedUnchanged;
+  if (code.startsWith('proof_') || code === 'honeypot_filled') return messages.notProven;
+  return messages.sendFailed;
+}
+
+/** How long a text is as readers count. */
+function lengthOf(text: string): number {
+  let length = 0;
+  for (const _ of graphemes(text)) length++;
+  return length;
+}
+
 /** What the fields hold. A site typed as `example.com` is taken as https. */
 function draftOf(form: HTMLFormElement): CommentDraft {
   const data = new FormData(form);
-  const value = (name: CommentField) => String(data.get(name) ?? '').trim();
+  const value = (name: CommentField | 'subject') => String(data.get(name) ?? '').trim();
   const url = value('url');
   const bare = /^[^\s:/]+\.[^\s:/]+(\/\S*)?$/.test(url);
-  return { text: value('text'), name: value('name'), email: value('email'), url: bare ? `https://${url}` : url };
+  const subject = value('subject');
+  return {
+    text: value('text'),
+    name: value('name'),
+    email: value('email'),
+    url: bare ? `https://${url}` : url,
+    ...(subject !== '' && { subject }),
+  };
 }

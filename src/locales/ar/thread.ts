@@ -1,6 +1,7 @@
 /** What a thread of comments says. */
 export const thread = {
   commentsTitle: 'التعليقات',
+  closed: 'التعليقات مغلقة.',
   noComments: 'لا توجد تعليقات بعد.',
   moreComments: 'عرض المزيد من التعليقات',
   previousComments: 'عرض التعليقات السابقة',

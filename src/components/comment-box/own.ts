@@ -1,0 +1,207 @@
+import type { ReactiveController, ReactiveElement } from 'lit';
+import type { Place } from '../../controllers/place.js';
+import { own as words } from '../../locales/ar/own.js';
+import type { Messages, Words } from '../../locales/catalogue.js';
+import type { Locale } from '../../locales/locale.js';
+import type { Comment } from '../../model/comment.js';
+import type { OwnComment } from '../../sources/source.js';
+import { storage } from '../../sources/storage.js';
+import type { Templates } from './waiting.js';
+
+/** What the page keeps of a comment that was posted from it: its receipt opens it to its author. */
+interface Kept {
+  readonly id: string;
+  readonly receipt: string;
+  /** Until when it may be changed, in milliseconds since 1970. */
+  readonly until: number;
+  readonly pending: boolean;
+}
+
+/** The most comments of one article that are kept; the oldest go first. */
+const MOST = 50;
+
+interface Box extends Templates {
+  readonly place: () => Place;
+  readonly locale: <Part extends Partial<Messages>>(words: Part) => Locale<Words<Part>>;
+  /** Shows a comment as it stands now, or no more. */
+  readonly show: (comment: Comment) => void;
+  readonly hide: (id: string) => void;
+  readonly focus: (id: string) => void;
+}
+
+/** What a reader may do with what they posted, by its receipt: see how it stands, and for a while change or delete it. */
+export class Own implements ReactiveController {
+  readonly #host: ReactiveElement;
+  readonly #box: Box;
+  #article: string | undefined;
+  #kept: readonly Kept[] = [];
+  #rejected = new Set<string>();
+  /** The comment that is being changed, or asked about before it is deleted. */
+  #acting: { readonly id: string; readonly act: 'edit' | 'remove'; failed?: boolean; busy?: boolean } | undefined;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(host: ReactiveElement, box: Box) {
+    this.#host = host;
+    this.#box = box;
+    host.addController(this);
+  }
+
+  hostUpdate(): void {
+    const { article } = this.#box.place();
+    if (article === this.#article) return;
+    this.#article = article;
+    this.#kept = article === undefined ? [] : read(article);
+    this.#acting = undefined;
+    for (const kept of this.#kept) if (kept.pending || kept.until > Date.now()) void this.#look(kept);
+  }
+
+  /** The minutes that are left are told anew as they pass. */
+  hostUpdated(): void {
+    clearTimeout(this.#timer);
+    const left = this.#kept.map(({ until }) => until - Date.now()).filter((time) => time > 0);
+    if (left.length === 0 || !this.#host.isConnected) return;
+    this.#timer = setTimeout(() => this.#host.requestUpdate(), Math.min(...left.map((time) => time % 60_000)) + 1);
+  }
+
+  hostDisconnected(): void {
+    clearTimeout(this.#timer);
+  }
+
+  /** Keeps the receipt of a comment that was just posted. */
+  add(article: string, { id, receipt, status, editableSeconds = 0 }: OwnComment): void {
+    if (receipt === undefined) return;
+    const kept = { id, receipt, until: Date.now() + editableSeconds * 1000, pending: status === 'pending' };
+    const others = read(article).filter((other) => other.id !== id);
+    write(article, [...others, kept].slice(-MOST));
+    if (article === this.#article) this.#kept = read(article);
+    this.#host.requestUpdate();
+  }
+
+  /** What stands below a comment of the reader's own; nothing below another's. */
+  below(comment: Comment): unknown {
+    const { html, nothing } = this.#box;
+    const kept = this.#kept.find(({ id }) => id === comment.id);
+    if (kept === undefined) return nothing;
+    const { messages } = this.#box.locale(words);
+    return html`<div part="own" class="own">
+      ${comment.status === 'pending' ? html`<p part="status">${this.#rejected.has(kept.id) ? messages.notPublished : messages.awaiting}</p>` : nothing}
+      ${this.#acting?.id === kept.id ? this.#act(comment, kept) : this.#buttons(kept)}
+    </div>`;
+  }
+
+  #buttons(kept: Kept): unknown {
+    const { html, nothing } = this.#box;
+    const locale = this.#box.locale(words);
+    const { messages } = locale;
+    const minutes = Math.ceil((kept.until - Date.now()) / 60_000);
+    if (minutes <= 0) return nothing;
+    const act = (name: 'edit' | 'remove') => () => this.#begin({ id: kept.id, act: name });
+    return html`<button part="edit" class="plain" type="button" @click=${act('edit')}>${messages.edit}</button>
+      <button part="remove" class="plain" type="button" @click=${act('remove')}>${messages.remove}</button>
+      <small>${locale.count(messages.changeable, minutes)}</small>`;
+  }
+
+  #act(comment: Comment, kept: Kept): unknown {
+    const { html, nothing } = this.#box;
+    const { messages } = this.#box.locale(words);
+    const { act, failed, busy } = this.#acting!;
+    const edit = act === 'edit';
+    return html`<form
+      class="change"
+      aria-label=${edit ? messages.edit : messages.remove}
+      @submit=${(event: SubmitEvent) => this.#submit(event, kept)}
+      @keydown=${(event: KeyboardEvent) => event.key === 'Escape' && this.#begin(undefined)}
+    >
+      ${
+        edit
+          ? html`<textarea name="text" rows="4" dir="auto" aria-label=${messages.edit} .value=${comment.text}></textarea>`
+          : html`<p>${messages.removeAsked}</p>`
+      }
+      <p class="error" role="alert">${failed ? messages.changeFailed : nothing}</p>
+      <button type="submit" aria-disabled=${busy ?? false}>${edit ? messages.save : messages.remove}</button>
+      <button class="quiet" type="button" @click=${() => this.#begin(undefined)}>${messages.cancel}</button>
+    </form>`;
+  }
+
+  async #begin(acting: { readonly id: string; readonly act: 'edit' | 'remove' } | undefined): Promise<void> {
+    const id = acting?.id ?? this.#acting?.id;
+    this.#acting = acting;
+    this.#host.requestUpdate();
+    await this.#host.updateComplete;
+    if (acting === undefined) this.#box.focus(id!);
+    else this.#host.renderRoot.querySelector<HTMLElement>('.change :is(textarea, button)')?.focus();
+  }
+
+  async #submit(event: SubmitEvent, { id, receipt }: Kept): Promise<void> {
+    event.preventDefault();
+    const acting = this.#acting;
+    const { source } = this.#box.place();
+    const text = String(new FormData(event.target as HTMLFormElement).get('text') ?? '').trim();
+    if (
+      acting === undefined ||
+      acting.busy ||
+      !source?.edit ||
+      !source.remove ||
+      (acting.act === 'edit' && text === '')
+    )
+      return;
+    this.#acting = { ...acting, busy: true, failed: false };
+    this.#host.requestUpdate();
+    try {
+      const comment = acting.act === 'edit' ? await source.edit(id, text, receipt) : await source.remove(id, receipt);
+      if (this.#acting?.id === id) this.#acting = undefined;
+      this.#set(comment);
+      await this.#host.updateComplete;
+      this.#box.focus(id);
+    } catch {
+      if (this.#acting?.id === id) this.#acting = { ...acting, failed: true };
+      this.#host.requestUpdate();
+    }
+  }
+
+  /** How a comment stands now; what is no longer its author's is forgotten, what cannot be asked stays. */
+  async #look({ id, receipt }: Kept): Promise<void> {
+    const { source } = this.#box.place();
+    const comment = await source?.own?.(id, receipt).catch((error: unknown) => {
+      if ((error as { status?: number }).status === 404) this.#forget(id);
+      return undefined;
+    });
+    if (comment !== undefined) this.#set(comment);
+  }
+
+  #set(comment: OwnComment): void {
+    const { id, status, rejected, editableSeconds = 0 } = comment;
+    if (rejected) this.#rejected.add(id);
+    const until = Date.now() + editableSeconds * 1000;
+    this.#change((kept) => (kept.id === id ? { ...kept, until, pending: status === 'pending' } : kept));
+    if (status === 'deleted') {
+      this.#forget(id);
+      this.#box.hide(id);
+    } else this.#box.show(rejected ? { ...comment, status: 'pending' } : comment);
+  }
+
+  #forget(id: string): void {
+    this.#change((kept) => (kept.id === id ? undefined : kept));
+  }
+
+  #change(next: (kept: Kept) => Kept | undefined): void {
+    this.#kept = this.#kept.map(next).filter((kept) => kept !== undefined);
+    if (this.#article !== undefined) write(this.#article, this.#kept);
+    this.#host.requestUpdate();
+  }
+}
+
+function read(article: string): Kept[] {
+  try {
+    const kept: unknown = JSON.parse(storage.read(`own:${article}`) ?? '[]');
+    return Array.isArray(kept)
+      ? (kept as Kept[]).filter(({ id, receipt }) => typeof id === 'string' && typeof receipt === 'string')
+      : [];
+  } catch {
+    return [];
+  }
+}
+
+function write(article: string, kept: readonly Kept[]): void {
+  storage.write(`own:${article}`, kept.length === 0 ? undefined : JSON.stringify(kept));
+}
