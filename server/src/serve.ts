@@ -5,6 +5,7 @@ import type { Logger } from 'pino';
 import type { Config } from './config.js';
 import { openStore } from './database/open.js';
 import { createApp } from './http/app.js';
+import { Live } from './http/live.js';
 import { MALFORMED } from './http/input.js';
 import { createLog } from './log.js';
 import { silentSockets } from './silent-sockets.js';
@@ -25,7 +26,9 @@ export async function serve(config: Config): Promise<void> {
   const log = createLog(config.logLevel);
   const store = await openStore(config, log);
   let draining = false;
-  const app = createApp({ store, config, log, draining: () => draining });
+  await store.feed.start();
+  const live = new Live(store, config.live);
+  const app = createApp({ store, config, log, live, draining: () => draining });
   const answer = getRequestListener(app.fetch, {
     errorHandler: () => new Response(JSON.stringify(MALFORMED), MALFORMED.init),
   });
@@ -44,6 +47,7 @@ export async function serve(config: Config): Promise<void> {
   const stop = async (signal: string) => {
     draining = true;
     log.info({ signal }, 'stopping');
+    live.close();
     cutSilent();
     await close(server, log);
     // A database that no longer answers keeps nothing that was acknowledged from being there.

@@ -30,6 +30,7 @@ export const PROBLEMS = {
   rate_limited: { status: 429, title: 'Too much at once' },
   too_fast: { status: 429, title: 'Faster than people write' },
   internal_error: { status: 500, title: 'The server has a fault' },
+  live_full: { status: 503, title: 'Too many readers are listening' },
   unavailable: { status: 503, title: 'The server cannot answer now' },
 } as const;
 

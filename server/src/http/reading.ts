@@ -39,13 +39,18 @@ export function addReading(app: Hono<Env>, store: Store, config: Config): void {
     return c.json(repliesJson(signer, id, top.replies, await threads.replies(id, limit, after)));
   });
 
-  function pageJson(article: string, sort: Sort, { threads: list, previous, next, total, rules }: ThreadPage): object {
+  function pageJson(
+    article: string,
+    sort: Sort,
+    { threads: list, previous, next, total, rules, version }: ThreadPage,
+  ): object {
     const scope: Scope = { article, sort };
     return {
       comments: list.map((thread) => threadJson(signer, thread)),
       ...(previous && { previous: encodeCursor(signer, scope, 'before', previous) }),
       ...(next && { next: encodeCursor(signer, scope, 'after', next) }),
       total,
+      lastEventId: String(version),
       rules: {
         ...rulesFor(config, rules),
         reactions: config.reactions,
