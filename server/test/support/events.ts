@@ -20,15 +20,13 @@ export function listenTo(response: Response): Listening {
   assert.equal(response.headers.get('Content-Type'), 'text/event-stream');
   const events: LiveEvent[] = [];
   const waiting = new Set<() => void>();
-  const reader = (response.body as ReadableStream<Uint8Array>)
-    .pipeThrough(new TextDecoderStream() as never)
-    .getReader();
+  const reader = (response.body as ReadableStream<Uint8Array>).pipeThrough(new TextDecoderStream()).getReader();
   const read = async () => {
     let text = '';
     for (;;) {
       const { value, done } = await reader.read().catch(() => ({ value: undefined, done: true }));
       if (done) return;
-      text += value as unknown as string;
+      text += String(value);
       const frames = text.split('\n\n');
       text = frames.pop() ?? '';
       for (const frame of frames) {
