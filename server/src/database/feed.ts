@@ -25,6 +25,12 @@ export abstract class Feed {
     for (const listener of this.#listeners) listener(article);
   }
 
+  /** Whether it hears of other processes' changes just now. */
+  abstract get hears(): boolean;
+
+  /** Looks for other processes' changes now, where that costs next to nothing. */
+  abstract look(): void;
+
   /** What a statement that changes an article returns, so that other processes hear of it once it is committed. */
   abstract announcement(article: Expression<string>): RawBuilder<unknown>;
 
@@ -47,11 +53,18 @@ export class EmbeddedFeed extends Feed {
   }
 
   async start(): Promise<void> {
-    this.#timer = setInterval(() => {
-      const version = this.#version();
-      if (version !== this.#known) this.emit();
-      this.#known = version;
-    }, POLL_MILLISECONDS).unref();
+    this.#timer = setInterval(() => this.look(), POLL_MILLISECONDS).unref();
+  }
+
+  look(): void {
+    const version = this.#version();
+    if (version === this.#known) return;
+    this.#known = version;
+    this.emit();
+  }
+
+  get hears(): boolean {
+    return this.#timer !== undefined;
   }
 
   announcement(): RawBuilder<unknown> {
@@ -69,6 +82,7 @@ export class PostgresFeed extends Feed {
   readonly #log: Logger;
   #client: pg.Client | undefined;
   #timer: NodeJS.Timeout | undefined;
+  #listening = false;
   #closed = false;
 
   constructor(url: string, log: Logger) {
@@ -86,6 +100,7 @@ export class PostgresFeed extends Feed {
     try {
       await client.connect();
       await client.query(`listen ${CHANNEL}`);
+      this.#listening = this.#client === client;
       // Whatever happened while nobody listened.
       this.emit();
     } catch (fault) {
@@ -93,9 +108,15 @@ export class PostgresFeed extends Feed {
     }
   }
 
+  get hears(): boolean {
+    return this.#listening;
+  }
+
   announcement(article: Expression<string>): RawBuilder<unknown> {
     return sql`pg_notify(${sql.lit(CHANNEL)}, ${article})`;
   }
+
+  look(): void {}
 
   async close(): Promise<void> {
     this.#closed = true;
@@ -106,6 +127,7 @@ export class PostgresFeed extends Feed {
   #lost(client: pg.Client, fault: unknown): void {
     if (this.#closed || this.#client !== client) return;
     this.#client = undefined;
+    this.#listening = false;
     this.#log.warn({ reason: reason(fault) }, 'live events of other servers are late: no connection to listen on');
     client.end().catch(() => {});
     this.#timer = setTimeout(() => void this.start(), RECONNECT_MILLISECONDS).unref();

@@ -27,7 +27,7 @@ export class Store {
     this.#db = db;
     this.feed = feed;
     this.signer = keys.signer;
-    this.articles = new Articles(db);
+    this.articles = new Articles(db, feed);
     this.comments = new Comments(db, feed, keys.email);
     this.reactions = new Reactions(db, feed);
     this.threads = new Threads(db);

@@ -52,6 +52,7 @@ export async function openApi(
   const log = createLog('debug', { write: (line: string) => void lines.push(line) });
   const config = readConfig({ ...CALM, ...database.env, ...more.env });
   const store = more.store ?? (await openStore(config, log));
+  if (!more.store) await store.feed.start();
   const live = new Live(store, config.live);
   const app = createApp({ store, config, log, live, draining: more.draining ?? (() => false) });
   const received: string[] = [];
