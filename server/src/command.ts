@@ -40,6 +40,7 @@ Environment:
                    words and phrases that are not published in any spelling, comma-separated; default none
   MIDAD_DUPLICATE_HOURS
                    how long the same is not said twice on an article; default 24, 0 lets it
+  MIDAD_LIVE       how many readers may listen to live events at once, at most 20 of an address; default 1000
   MIDAD_REACTIONS  both (likes and dislikes), like or none; default both
   MIDAD_TRUST_PROXY
                    how many proxies before this server are trusted to name the reader's address; default 0

@@ -39,6 +39,8 @@ export interface Config {
   readonly blockedWords: readonly string[];
   /** For how many hours the same may not be said twice; 0: it may. */
   readonly duplicateHours: number;
+  /** How many readers may listen to live events at once. */
+  readonly live: number;
   /** Which reactions readers may have. */
   readonly reactions: (typeof REACTIONS)[number];
 }
@@ -79,6 +81,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     maxLinks: readNumber('MIDAD_MAX_LINKS', env['MIDAD_MAX_LINKS'] || '3', 1000),
     blockedWords: readList(env['MIDAD_BLOCKED_WORDS']),
     duplicateHours: readNumber('MIDAD_DUPLICATE_HOURS', env['MIDAD_DUPLICATE_HOURS'] || '24', 24 * 365),
+    live: readNumber('MIDAD_LIVE', env['MIDAD_LIVE'] || '1000', 1_000_000),
     reactions: readWord('MIDAD_REACTIONS', env['MIDAD_REACTIONS'] || 'both', REACTIONS),
   };
 }

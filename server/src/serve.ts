@@ -5,6 +5,8 @@ import type { Logger } from 'pino';
 import type { Config } from './config.js';
 import { openStore } from './database/open.js';
 import { createApp } from './http/app.js';
+import { answerBroken } from './http/broken.js';
+import { Live } from './http/live.js';
 import { MALFORMED } from './http/input.js';
 import { createLog } from './log.js';
 import { silentSockets } from './silent-sockets.js';
@@ -12,6 +14,8 @@ import { reason, StartError } from './start-error.js';
 
 // A question for 100 articles by their Arabic URLs, percent-encoded twice, is far over Node's 16 KiB.
 const MAX_HEADER_BYTES = 256 * 1024;
+// The longest body there may be, over a slow phone.
+const REQUEST_MILLISECONDS = 30_000;
 // Below the 10 s after which Docker and others kill.
 const DRAIN_MILLISECONDS = 8_000;
 const CLOSE_MILLISECONDS = 1_500;
@@ -25,15 +29,21 @@ export async function serve(config: Config): Promise<void> {
   const log = createLog(config.logLevel);
   const store = await openStore(config, log);
   let draining = false;
-  const app = createApp({ store, config, log, draining: () => draining });
+  await store.feed.start();
+  const live = new Live(store, config.live);
+  const app = createApp({ store, config, log, live, draining: () => draining });
   const answer = getRequestListener(app.fetch, {
     errorHandler: () => new Response(JSON.stringify(MALFORMED), MALFORMED.init),
   });
-  const server = createServer({ maxHeaderSize: MAX_HEADER_BYTES }, (request, response) => {
-    // A load balancer's health check may be HTTP/1.0, which has no Host.
-    if (request.method === 'GET' || request.method === 'HEAD') request.headers.host ||= 'localhost';
-    return answer(request, response);
-  });
+  const server = createServer(
+    { maxHeaderSize: MAX_HEADER_BYTES, requestTimeout: REQUEST_MILLISECONDS },
+    (request, response) => {
+      // A load balancer's health check may be HTTP/1.0, which has no Host.
+      if (request.method === 'GET' || request.method === 'HEAD') request.headers.host ||= 'localhost';
+      return answer(request, response);
+    },
+  );
+  server.on('clientError', answerBroken);
   const cutSilent = silentSockets(server);
   const url = await listen(server, config).catch(async (fault: unknown) => {
     await store.close();
@@ -44,6 +54,7 @@ export async function serve(config: Config): Promise<void> {
   const stop = async (signal: string) => {
     draining = true;
     log.info({ signal }, 'stopping');
+    live.close();
     cutSilent();
     await close(server, log);
     // A database that no longer answers keeps nothing that was acknowledged from being there.

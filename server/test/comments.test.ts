@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { LIMITS } from '../../src/model/comment.js';
-import { fieldErrors, openApi, RULES, type Api } from './support/api.js';
+import { fieldErrors, listOf, openApi, type Api } from './support/api.js';
 import { onEachDatabase } from './support/databases.js';
 
 const NO_REPLIES = { comments: [], total: 0 };
@@ -40,7 +40,7 @@ onEachDatabase((database) => {
     const { pathname } = new URL(headers.get('Location') ?? '', 'http://server.test/v1/comments');
     assert.deepEqual((await api.get(pathname)).json, json);
     const page = await api.get('/v1/comments', { article: 'https://example.org/a' });
-    assert.deepEqual(page.json, { comments: [{ ...json, replies: NO_REPLIES }], total: 1, rules: RULES });
+    assert.deepEqual(listOf(page.json), { comments: [{ ...json, replies: NO_REPLIES }], total: 1 });
     const { counts } = (await api.get('/v1/counts', { article: 'https://example.org/a' })).json;
     assert.deepEqual(counts, [{ article: 'https://example.org/a', views: 0, comments: 1 }]);
   });
@@ -159,11 +159,7 @@ onEachDatabase((database) => {
   });
 
   test('an article without comments has an empty page', async () => {
-    assert.deepEqual((await api.get('/v1/comments', { article: 'silent' })).json, {
-      comments: [],
-      total: 0,
-      rules: RULES,
-    });
+    assert.deepEqual(listOf((await api.get('/v1/comments', { article: 'silent' })).json), { comments: [], total: 0 });
   });
 
   test('a comment that is sent again with its key is stored once', async () => {

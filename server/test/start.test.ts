@@ -68,6 +68,7 @@ test('what is empty or not set has its default, and origins are compared as brow
     maxLinks: 3,
     blockedWords: [],
     duplicateHours: 24,
+    live: 1000,
   };
   assert.deepEqual(readConfig({}), defaults);
   assert.deepEqual(

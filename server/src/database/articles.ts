@@ -1,5 +1,6 @@
-import type { Kysely } from 'kysely';
+import { sql, type Kysely } from 'kysely';
 import type { Counts } from '../../../src/model/counts.js';
+import type { Feed } from './feed.js';
 import { write } from './patience.js';
 import type { ArticleRules } from '../comments/rules.js';
 import type { ArticleRow, Tables } from './tables.js';
@@ -14,9 +15,11 @@ const ROWS_AT_ONCE = 500;
 /** Views and numbers of comments. Articles are given by their normal form (`articleId`). */
 export class Articles {
   readonly #db: Kysely<Tables>;
+  readonly #feed: Feed;
 
-  constructor(db: Kysely<Tables>) {
+  constructor(db: Kysely<Tables>, feed: Feed) {
     this.#db = db;
+    this.#feed = feed;
   }
 
   /** The counts of each article, in the order asked; an article nobody has seen yet has zeros. */
@@ -62,8 +65,10 @@ export class Articles {
         .insertInto('article')
         .values({ ...newArticle(article), ...rules })
         .onConflict((conflict) => conflict.column('id').doUpdateSet({ id: article, ...rules }))
+        .returning(this.#feed.announcement(sql.ref('article.id')).as('announced'))
         .execute(),
     );
+    this.#feed.emit(article);
     return this.rules(article);
   }
 

@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
-import type { Kysely, Transaction } from 'kysely';
+import { sql, type Kysely, type Transaction } from 'kysely';
 import { duplicateHash } from '../comments/content.js';
 import { renderMarkdown } from '../comments/markdown.js';
 import { edited, transition, type Action, type Status } from '../comments/status.js';
 import { personOf, sealEmail } from '../email.js';
 import type { Spent } from '../http/proof.js';
 import { newArticle } from './articles.js';
+import type { Feed } from './feed.js';
 import { newId } from './id.js';
 import { write } from './patience.js';
 import type { ChangeRow, CommentRow, Tables } from './tables.js';
@@ -50,11 +51,13 @@ type Db = Transaction<Tables>;
  */
 export class Comments {
   readonly #db: Kysely<Tables>;
+  readonly #feed: Feed;
   readonly #emailKey: Buffer | undefined;
 
   /** Without a key e-mail addresses are not stored at all. */
-  constructor(db: Kysely<Tables>, emailKey?: Buffer) {
+  constructor(db: Kysely<Tables>, feed: Feed, emailKey?: Buffer) {
     this.#db = db;
+    this.#feed = feed;
     this.#emailKey = emailKey;
   }
 
@@ -97,7 +100,9 @@ export class Comments {
   /** Stores a comment once for its idempotency key, however often and however simultaneously it is sent. */
   async add(comment: NewComment, key: string, status: Status, proof?: Spent): Promise<AddedComment> {
     try {
-      return await write(this.#db, (db) => this.#insert(db, comment, key, status, proof));
+      const added = await write(this.#db, (db) => this.#insert(db, comment, key, status, proof));
+      this.#feed.emit(comment.article);
+      return added;
     } catch (fault) {
       if (!(fault instanceof Undone)) throw fault;
       // Sent twice at one moment, and this one came second: the other one's comment and proof are its own.
@@ -183,11 +188,13 @@ export class Comments {
     const found = await this.find(id);
     if (!found) return { outcome: 'missing' };
     try {
-      return await write(this.#db, async (db) => {
-        const version = await takeArticle(db, found.article);
+      const changed = await write(this.#db, async (db) => {
+        const version = await takeArticle(db, this.#feed, found.article);
         const row = await db.selectFrom('comment').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
         return change(db, row, version);
       });
+      this.#feed.emit(found.article);
+      return changed;
     } catch (fault) {
       // Nothing was to change: the comment is as it is asked for.
       if (fault instanceof SpentBefore) return { outcome: 'spent' };
@@ -222,7 +229,7 @@ export class Comments {
   ): Promise<AddedComment> {
     const { article, name, text, email } = comment;
     const approved = Number(status === 'approved');
-    const version = await takeArticle(db, article, approved);
+    const version = await takeArticle(db, this.#feed, article, approved);
     const parent = comment.parent === undefined ? null : await answerable(db, comment.parent, article);
     if (parent === undefined) throw new Undone();
     // Never before what it answers, also where two servers' clocks differ: replies are read in the order of their times.
@@ -289,7 +296,7 @@ async function spend(db: Db, proof: Spent | undefined): Promise<void> {
 }
 
 /** Locks an article's comments for the rest of the transaction, and gives the version that this change makes. */
-async function takeArticle(db: Db, article: string, comments = 0): Promise<number> {
+async function takeArticle(db: Db, feed: Feed, article: string, comments = 0): Promise<number> {
   const { version } = await db
     .insertInto('article')
     .values({ ...newArticle(article), comments, version: 1 })
@@ -299,7 +306,7 @@ async function takeArticle(db: Db, article: string, comments = 0): Promise<numbe
         comments: eb('article.comments', '+', comments),
       })),
     )
-    .returning('version')
+    .returning(['version', feed.announcement(sql.ref('article.id')).as('announced')])
     .executeTakeFirstOrThrow();
   return version;
 }

@@ -8,6 +8,7 @@ import type { Config } from '../config.js';
 import { keyFromFile } from '../email.js';
 import { reason, StartError } from '../start-error.js';
 import { Signer } from '../signing.js';
+import { EmbeddedFeed, PostgresFeed, type Feed } from './feed.js';
 import { migrate } from './migrations.js';
 import { isBusy, patiently } from './patience.js';
 import { sharedSecret } from './secrets.js';
@@ -23,20 +24,20 @@ const STATEMENT_MILLISECONDS = 5000;
  */
 export async function openStore(config: Config, log: Logger): Promise<Store> {
   if (config.databaseUrl === undefined) {
-    const db = await openEmbedded(config.dataDir);
-    return storeOn(db, config, config.emailKey ?? keyFromFile(join(config.dataDir, 'email.key')));
+    const { db, feed } = await openEmbedded(config.dataDir);
+    return storeOn(db, feed, config, config.emailKey ?? keyFromFile(join(config.dataDir, 'email.key')));
   }
   const db = await openPostgres(config.databaseUrl, log);
   if (!config.emailKey) log.warn('MIDAD_EMAIL_KEY is not set: e-mail addresses of readers are not stored');
-  return storeOn(db, config, config.emailKey);
+  return storeOn(db, new PostgresFeed(config.databaseUrl, log), config, config.emailKey);
 }
 
-async function storeOn(db: Kysely<Tables>, config: Config, email?: Buffer): Promise<Store> {
+async function storeOn(db: Kysely<Tables>, feed: Feed, config: Config, email?: Buffer): Promise<Store> {
   const signer = new Signer(config.signingKey ?? (await sharedSecret(db, 'signing')));
-  return new Store(db, { signer, email });
+  return new Store(db, feed, { signer, email });
 }
 
-async function openEmbedded(folder: string): Promise<Kysely<Tables>> {
+async function openEmbedded(folder: string): Promise<{ db: Kysely<Tables>; feed: Feed }> {
   const file = join(folder, 'midad.db');
   let database: Database.Database | undefined;
   try {
@@ -54,7 +55,7 @@ async function openEmbedded(folder: string): Promise<Kysely<Tables>> {
     await patiently(() => database!.exec('begin immediate'));
     await migrate(db);
     database.exec('commit');
-    return db;
+    return { db, feed: new EmbeddedFeed(versionOf(database)) };
   } catch (fault) {
     // Closing writes the log back, which an open transaction would refuse.
     if (database?.inTransaction) database.exec('rollback');
@@ -79,6 +80,12 @@ function beginByWriting(database: Database.Database): void {
   };
   const begin = { reader: false, run };
   database.prepare = ((source: string) => (source === 'begin' ? begin : prepare(source))) as typeof prepare;
+}
+
+/** A number that other connections' changes change, and this one's do not. */
+function versionOf(database: Database.Database): () => number {
+  const statement = database.prepare('pragma data_version');
+  return () => (statement.get() as { data_version: number }).data_version;
 }
 
 /** A stopped server leaves everything in midad.db itself: libsql, unlike SQLite's own shell, keeps the log beside it. */

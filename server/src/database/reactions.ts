@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto';
-import type { Kysely, Transaction } from 'kysely';
+import { sql, type Kysely, type Transaction } from 'kysely';
+import type { Feed } from './feed.js';
 import { write } from './patience.js';
 import { todaysSecret } from './secrets.js';
 import type { CommentRow, ReactionRow, Tables } from './tables.js';
@@ -22,9 +23,11 @@ type Value = ReactionRow['value'];
  */
 export class Reactions {
   readonly #db: Kysely<Tables>;
+  readonly #feed: Feed;
 
-  constructor(db: Kysely<Tables>) {
+  constructor(db: Kysely<Tables>, feed: Feed) {
     this.#db = db;
+    this.#feed = feed;
   }
 
   /** Sets the reaction of an id, be it new or known. */
@@ -33,9 +36,7 @@ export class Reactions {
       db.updateTable('reaction').set({ reader: null }).where('reader', 'is not', null).execute(),
     );
     const reader = createHmac('sha256', secret).update(`${comment} ${address}`).digest('base64url');
-    return write(this.#db, async (db): Promise<Reacted> => {
-      const row = await lockApproved(db, comment);
-      if (!row) return { outcome: 'missing' };
+    return this.#change(comment, async (db, row) => {
       const known = await db.selectFrom('reaction').select('value').where('id', '=', id).executeTakeFirst();
       if (known?.value === value) return { outcome: 'counted', tally: row };
       if (known) {
@@ -54,24 +55,35 @@ export class Reactions {
 
   /** Takes the reaction of an id back; without one nothing changes. */
   async undo(comment: string, id: string): Promise<Reacted> {
-    return write(this.#db, async (db): Promise<Reacted> => {
-      const row = await lockApproved(db, comment);
-      if (!row) return { outcome: 'missing' };
+    return this.#change(comment, async (db, row) => {
       const gone = await db.deleteFrom('reaction').where('id', '=', id).returning('value').executeTakeFirst();
       return { outcome: 'counted', tally: gone ? await count(db, row, { [gone.value]: -1 }) : row };
     });
   }
-}
 
-// An update, not a `select for update`, which the embedded database does not have.
-function lockApproved(db: Transaction<Tables>, id: string): Promise<CommentRow | undefined> {
-  return db
-    .updateTable('comment')
-    .set((eb) => ({ likes: eb.ref('likes') }))
-    .where('id', '=', id)
-    .where('status', '=', 'approved')
-    .returningAll()
-    .executeTakeFirst();
+  /** One change to the reactions of a comment that is there to be read: no other reaction to it comes between. */
+  async #change(id: string, change: (db: Transaction<Tables>, row: CommentRow) => Promise<Reacted>): Promise<Reacted> {
+    let article: string | undefined;
+    const result = await write(this.#db, async (db): Promise<Reacted> => {
+      const row = await this.#take(db, id);
+      article = row?.article;
+      return row ? change(db, row) : { outcome: 'missing' };
+    });
+    if (article !== undefined) this.#feed.emit(article);
+    return result;
+  }
+
+  // An update, not a `select for update`, which the embedded database does not have.
+  #take(db: Transaction<Tables>, id: string): Promise<CommentRow | undefined> {
+    return db
+      .updateTable('comment')
+      .set((eb) => ({ likes: eb.ref('likes') }))
+      .where('id', '=', id)
+      .where('status', '=', 'approved')
+      .returningAll()
+      .returning(this.#feed.announcement(sql.ref('article')).as('announced'))
+      .executeTakeFirst();
+  }
 }
 
 async function count(db: Transaction<Tables>, row: CommentRow, more: Partial<Record<Value, number>>): Promise<Tally> {

@@ -2,6 +2,7 @@ import { sql, type Kysely } from 'kysely';
 import type { Signer } from '../signing.js';
 import { Articles } from './articles.js';
 import { Comments } from './comments.js';
+import type { Feed } from './feed.js';
 import { Reactions } from './reactions.js';
 import type { Tables } from './tables.js';
 import { Threads } from './threads.js';
@@ -16,17 +17,19 @@ export interface Keys {
 export class Store {
   readonly articles: Articles;
   readonly comments: Comments;
+  readonly feed: Feed;
   readonly reactions: Reactions;
   readonly threads: Threads;
   readonly signer: Signer;
   readonly #db: Kysely<Tables>;
 
-  constructor(db: Kysely<Tables>, keys: Keys) {
+  constructor(db: Kysely<Tables>, feed: Feed, keys: Keys) {
     this.#db = db;
+    this.feed = feed;
     this.signer = keys.signer;
-    this.articles = new Articles(db);
-    this.comments = new Comments(db, keys.email);
-    this.reactions = new Reactions(db);
+    this.articles = new Articles(db, feed);
+    this.comments = new Comments(db, feed, keys.email);
+    this.reactions = new Reactions(db, feed);
     this.threads = new Threads(db);
   }
 
@@ -36,6 +39,7 @@ export class Store {
   }
 
   async close(): Promise<void> {
+    await this.feed.close();
     await this.#db.destroy();
   }
 }

@@ -41,6 +41,14 @@ export interface ThreadPage {
   /** How many comments of the article are approved, replies among them. */
   readonly total: number;
   readonly rules: ArticleRules;
+  /** The article's version, as it was before the page was read. */
+  readonly version: number;
+}
+
+/** What a change to an article's comments has left of the comment. */
+export interface PublishedChange {
+  readonly version: number;
+  readonly row: ShownRow;
 }
 
 const SHOWN = [
@@ -80,13 +88,20 @@ export class Threads {
 
   /** At most `limit` threads in an order, each with its first `fold` replies, oldest first. */
   async page(article: string, sort: Sort, limit: number, fold: number, from?: From): Promise<ThreadPage> {
-    const [about, { rows, previous, next }] = await Promise.all([
-      this.#about(article),
-      this.#tops(article, sort, limit, from),
-    ]);
+    // First the version: what changes meanwhile may then be told of twice, and is never left out.
+    const about = await this.#about(article);
+    const { rows, previous, next } = await this.#tops(article, sort, limit, from);
     const folded = await this.#firstReplies(rows, fold);
     const threads = rows.map((row) => ({ row, replies: folded.get(row.id) ?? { rows: [] } }));
-    return { threads, total: about?.comments ?? 0, rules: about, ...(previous && { previous }), ...(next && { next }) };
+    const version = about?.version ?? 0;
+    return {
+      threads,
+      total: about?.comments ?? 0,
+      rules: about,
+      version,
+      ...(previous && { previous }),
+      ...(next && { next }),
+    };
   }
 
   /** At most `limit` replies of the thread under a top comment, oldest first: every one comes after the one it answers. */
@@ -122,6 +137,25 @@ export class Threads {
     const threads = [...page.threads];
     if (row.root) threads[0] = { row: top, replies: { rows: await this.#branch(id), next: FIRST } };
     return { ...page, threads, article, ...(rows.length > 0 && { previous: position }) };
+  }
+
+  /** How often an article's comments have changed. */
+  async version(article: string): Promise<number> {
+    return (await this.#about(article))?.version ?? 0;
+  }
+
+  /** What readers see changed since a version, in the order it did. */
+  async changesSince(article: string, version: number): Promise<PublishedChange[]> {
+    const rows = await this.#db
+      .selectFrom('change')
+      .innerJoin('comment', 'comment.id', 'change.comment')
+      .select([...SHOWN.map((column) => `comment.${column}` as const), 'change.version as version'])
+      .where('change.article', '=', article)
+      .where('change.version', '>', version)
+      .where((eb) => eb.or([eb('change.from_status', '=', 'approved'), eb('change.to_status', '=', 'approved')]))
+      .orderBy('change.version')
+      .execute();
+    return rows.map((row) => ({ version: row.version, row }));
   }
 
   /** One comment that readers see. */
@@ -216,7 +250,7 @@ export class Threads {
   #about(article: string) {
     return this.#db
       .selectFrom('article')
-      .select(['comments', 'moderation', 'closed', 'created_at'])
+      .select(['comments', 'version', 'moderation', 'closed', 'created_at'])
       .where('id', '=', article)
       .executeTakeFirst();
   }

@@ -8,6 +8,7 @@ import type { Store } from '../database/store.js';
 import { reason } from '../start-error.js';
 import { Defences } from './defences.js';
 import { readBody, readQuery } from './input.js';
+import type { Live } from './live.js';
 import { openApiDocument } from './openapi.js';
 import { allowOrigins } from './origins.js';
 import { Problem } from './problem.js';
@@ -22,12 +23,13 @@ export interface AppOptions {
   readonly store: Store;
   readonly config: Config;
   readonly log: Logger;
+  readonly live: Live;
   /** True once the process is about to stop. */
   readonly draining: () => boolean;
 }
 
 /** The server without a socket: `createApp(…).request('/v1/counts?article=a')` answers. */
-export function createApp({ store, config, log, draining }: AppOptions): Hono<Env> {
+export function createApp({ store, config, log, live, draining }: AppOptions): Hono<Env> {
   const app = new Hono<Env>();
   const document = openApiDocument();
   const defences = new Defences(store, config, log);
@@ -42,6 +44,21 @@ export function createApp({ store, config, log, draining }: AppOptions): Hono<En
   app.post(routes.addView.path, async (c) => {
     const { article } = await readBody(c.req.raw, routes.addView.body);
     return c.json(await store.articles.addView(article));
+  });
+
+  app.get(routes.events.path, (c) => {
+    const { article, lastEventId } = readQuery(c.req.url, routes.events.query);
+    const address = defences.address(c);
+    if (!live.hasRoom(address)) {
+      throw new Problem('live_full', 'Ask for the page from time to time instead.', {
+        headers: { 'Retry-After': '60' },
+      });
+    }
+    c.header('Content-Type', 'text/event-stream');
+    // Told to nginx, which would otherwise collect events before it passes them on.
+    c.header('X-Accel-Buffering', 'no');
+    if (c.req.method === 'HEAD') return c.body(null);
+    return c.body(live.listen(article, c.req.header('Last-Event-ID') ?? lastEventId, address));
   });
 
   addReading(app, store, config);

@@ -43,7 +43,8 @@ function parametersOf(place: string, schema: z.ZodObject | undefined): Json[] {
 
 function answers(route: Route): Json {
   const entries = Object.entries(route.responses).map(([status, { description, schema }]) => {
-    return [status, { description, content: content('application/json', schema) }];
+    const type = schema === schemas.Events ? 'text/event-stream' : 'application/json';
+    return [status, { description, content: content(type, schema) }];
   });
   return Object.fromEntries(entries);
 }

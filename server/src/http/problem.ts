@@ -1,5 +1,6 @@
 /** What can go wrong with a request: stable codes, for programs to decide by. */
 export const PROBLEMS = {
+  malformed_request: { status: 400, title: 'This is not HTTP' },
   invalid_json: { status: 400, title: 'The body is not JSON' },
   idempotency_key_missing: { status: 400, title: 'The Idempotency-Key header is missing' },
   idempotency_key_invalid: { status: 400, title: 'The Idempotency-Key header is malformed' },
@@ -20,6 +21,7 @@ export const PROBLEMS = {
   not_found: { status: 404, title: 'There is nothing here' },
   method_not_allowed: { status: 405, title: 'This address has no such method' },
   duplicate_comment: { status: 409, title: 'This has been said already' },
+  request_timeout: { status: 408, title: 'The request did not come to its end' },
   already_reacted: { status: 409, title: 'Somebody at this address has reacted already' },
   not_editable: { status: 409, title: 'This comment cannot be changed any more' },
   parent_not_found: { status: 409, title: 'What this comment answers is not there' },
@@ -27,9 +29,11 @@ export const PROBLEMS = {
   unsupported_media_type: { status: 415, title: 'The body must be JSON' },
   invalid_request: { status: 422, title: 'The request has wrong values' },
   idempotency_key_reused: { status: 422, title: 'The Idempotency-Key stands for another comment' },
+  headers_too_large: { status: 431, title: 'The headers are too large' },
   rate_limited: { status: 429, title: 'Too much at once' },
   too_fast: { status: 429, title: 'Faster than people write' },
   internal_error: { status: 500, title: 'The server has a fault' },
+  live_full: { status: 503, title: 'Too many readers are listening' },
   unavailable: { status: 503, title: 'The server cannot answer now' },
 } as const;
 

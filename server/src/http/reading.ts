@@ -9,18 +9,25 @@ import type { Env } from './app.js';
 import { decodeCursor, encodeCursor, type Scope } from './cursor.js';
 import { DEFAULT_FOLD, DEFAULT_PAGE } from './fields.js';
 import { idOf, readQuery } from './input.js';
+import { PageCache } from './page-cache.js';
 import { Problem } from './problem.js';
 import { honoPath, routes } from './routes.js';
 
 /** Adds what reads comments. */
 export function addReading(app: Hono<Env>, store: Store, config: Config): void {
   const { signer, threads } = store;
+  const pages = new PageCache(store.feed);
 
   app.get(routes.comments.path, async (c) => {
-    const query = readQuery(c.req.url, routes.comments.query);
-    const { article, sort = 'newest', limit = DEFAULT_PAGE, replies = DEFAULT_FOLD, cursor } = query;
-    const from = cursor === undefined ? undefined : decodeCursor(signer, { article, sort }, cursor);
-    return c.json(pageJson(article, sort, await threads.page(article, sort, limit, replies, from)));
+    // By the question as it was put: what was answered needs no checking again.
+    const body = await pages.get(questionOf(c.req.url), async () => {
+      const query = readQuery(c.req.url, routes.comments.query);
+      const { article, sort = 'newest', limit = DEFAULT_PAGE, replies = DEFAULT_FOLD, cursor } = query;
+      const from = cursor === undefined ? undefined : decodeCursor(signer, { article, sort }, cursor);
+      const page = pageJson(article, sort, await threads.page(article, sort, limit, replies, from));
+      return { article, body: JSON.stringify(page) };
+    });
+    return c.body(body, 200, { 'Content-Type': 'application/json' });
   });
 
   app.get(honoPath(routes.around), async (c) => {
@@ -39,13 +46,18 @@ export function addReading(app: Hono<Env>, store: Store, config: Config): void {
     return c.json(repliesJson(signer, id, top.replies, await threads.replies(id, limit, after)));
   });
 
-  function pageJson(article: string, sort: Sort, { threads: list, previous, next, total, rules }: ThreadPage): object {
+  function pageJson(
+    article: string,
+    sort: Sort,
+    { threads: list, previous, next, total, rules, version }: ThreadPage,
+  ): object {
     const scope: Scope = { article, sort };
     return {
       comments: list.map((thread) => threadJson(signer, thread)),
       ...(previous && { previous: encodeCursor(signer, scope, 'before', previous) }),
       ...(next && { next: encodeCursor(signer, scope, 'after', next) }),
       total,
+      lastEventId: String(version),
       rules: {
         ...rulesFor(config, rules),
         reactions: config.reactions,
@@ -54,6 +66,10 @@ export function addReading(app: Hono<Env>, store: Store, config: Config): void {
       },
     };
   }
+}
+
+function questionOf(address: string): string {
+  return address.slice(address.indexOf('?') + 1);
 }
 
 export function noSuchComment(): Problem {

@@ -39,6 +39,11 @@ const count = z.int().min(0);
 
 const Counts = z.strictObject({ article: z.string(), views: count, comments: count });
 
+const lastEventId = z
+  .string()
+  .regex(/^\d{1,15}$/)
+  .meta({ description: 'The id of the last event, or of the page, that was received.' });
+
 const place = { id: z.uuid(), parent: parent.optional() };
 
 const content = {
@@ -115,6 +120,9 @@ export const schemas = {
       description: 'The cursor of the page before, on a page that does not begin the list.',
     }),
     total: count.meta({ description: 'How many comments the article has, replies among them.' }),
+    lastEventId: lastEventId.meta({
+      description: 'What to tell /v1/comments/events, to hear of what comes after this page.',
+    }),
     rules: z
       .strictObject({
         open: z.boolean().meta({ description: 'Whether new comments are taken.' }),
@@ -127,6 +135,10 @@ export const schemas = {
         editSeconds: count.meta({ description: 'How long what was posted may be changed or deleted.' }),
       })
       .meta({ description: 'What holds for this article; a form says so before a reader writes.' }),
+  }),
+  Events: z.string().meta({
+    description:
+      '`event: comment` with a comment as it stands now (Comment or RemovedComment) for each that is new or has changed; `event: reload` when too much was missed.',
   }),
   Status: z.strictObject({ status: z.literal('ok') }),
   Document: z.looseObject({ openapi: z.string() }),
@@ -208,6 +220,15 @@ export const routes = {
     query: z.strictObject({ article, ...page, cursor: cursor.optional() }),
     responses: { 200: { description: 'The page.', schema: schemas.CommentPage } },
     problems: ['invalid_request', 'cursor_invalid'],
+  },
+  events: {
+    method: 'get',
+    path: '/v1/comments/events',
+    summary: "An article's comments as they change, by Server-Sent Events (text/event-stream): see server/README.md.",
+    query: z.strictObject({ article, lastEventId: lastEventId.optional() }),
+    headers: z.object({ 'Last-Event-ID': z.string().optional() }),
+    responses: { 200: { description: 'The events.', schema: schemas.Events } },
+    problems: ['invalid_request', 'live_full'],
   },
   addComment: {
     method: 'post',

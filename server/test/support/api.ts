@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
+import { setTimeout } from 'node:timers/promises';
 import { readConfig } from '../../src/config.js';
 import { openStore } from '../../src/database/open.js';
 import type { Store } from '../../src/database/store.js';
 import { createApp } from '../../src/http/app.js';
+import { Live } from '../../src/http/live.js';
 import { PROBLEMS, type ProblemCode } from '../../src/http/problem.js';
 import { routes, schemas, type Route } from '../../src/http/routes.js';
 import { createLog } from '../../src/log.js';
@@ -50,16 +52,19 @@ export async function openApi(
   const log = createLog('debug', { write: (line: string) => void lines.push(line) });
   const config = readConfig({ ...CALM, ...database.env, ...more.env });
   const store = more.store ?? (await openStore(config, log));
-  const app = createApp({ store, config, log, draining: more.draining ?? (() => false) });
+  if (!more.store) await store.feed.start();
+  const live = new Live(store, config.live);
+  const app = createApp({ store, config, log, live, draining: more.draining ?? (() => false) });
   const received: string[] = [];
 
   const call: Api['call'] = async (method, path, init = {}) => {
     const env = { incoming: { socket: { remoteAddress: api.address } } };
     const response = await app.request(`http://server.test${path}`, { ...init, method }, env);
     const { status, headers } = response;
-    const text = await response.text();
+    const isStream = headers.get('Content-Type') === 'text/event-stream';
+    const text = isStream ? await beginning(response) : await response.text();
     received.push(`${JSON.stringify([...headers])}\n${text}`);
-    const json = text === '' ? undefined : JSON.parse(text);
+    const json = isStream ? text : text === '' ? undefined : JSON.parse(text);
     keepsPromise(method, path, { status, headers, json });
     return { status, headers, json };
   };
@@ -89,14 +94,35 @@ export async function openApi(
     send,
     post,
     comment,
-    close: () => store.close(),
+    close: async () => {
+      live.close();
+      await store.close();
+    },
   };
   return api;
+}
+
+/** What a page lists, without what it says about itself. */
+export function listOf({ comments, total }: { comments: unknown; total: unknown }) {
+  return { comments, total };
 }
 
 /** The codes of the fields that a problem names: `name:tooLong`. */
 export function fieldErrors({ json }: Answer): string[] {
   return json.errors.map((error: { field: string; code: string }) => `${error.field}:${error.code}`);
+}
+
+/** What a stream of events begins with, until nothing more comes at once. */
+async function beginning(response: Response): Promise<string> {
+  const reader = response.body?.getReader();
+  let text = '';
+  for (;;) {
+    const part = await Promise.race([reader?.read(), setTimeout(100)]);
+    if (!part?.value) break;
+    text += Buffer.from(part.value).toString();
+  }
+  await reader?.cancel();
+  return text;
 }
 
 function keepsPromise(method: string, path: string, { status, headers, json }: Answer): void {
@@ -114,7 +140,7 @@ function keepsPromise(method: string, path: string, { status, headers, json }: A
   assert.ok(schema, `${method} ${path} answers ${status}, which is not documented`);
   assert.match(
     headers.get('Content-Type') ?? '',
-    status < 400 ? /^application\/json$/ : /^application\/problem\+json$/,
+    status < 400 ? /^(application\/json|text\/event-stream)$/ : /^application\/problem\+json$/,
   );
   if (method === 'HEAD') return;
   schema.parse(json);

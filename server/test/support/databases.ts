@@ -35,7 +35,7 @@ export function onEachDatabase(suite: (database: () => TestDatabase, kind: TestD
   }
 }
 
-function makeEmbedded(): TestDatabase {
+export function makeEmbedded(): TestDatabase {
   const folder = mkdtempSync(join(tmpdir(), 'midad-test-'));
   return {
     kind: 'libsql',
@@ -50,7 +50,7 @@ function makeEmbedded(): TestDatabase {
   };
 }
 
-async function makePostgres(admin: string): Promise<TestDatabase> {
+export async function makePostgres(admin: string): Promise<TestDatabase> {
   const { folder, drop } = makeEmbedded();
   const name = `midad_test_${randomBytes(8).toString('hex')}`;
   const url = new URL(admin);

@@ -1,0 +1,232 @@
+/**
+ * What the server costs, each against the least that could do the same on this machine, in turn and in one run: medians of
+ * several rounds. `npm run bench:comments` takes about two minutes.
+ *
+ * - reading a page of 50 comments, against a bare Hono route that returns the same bytes (goal: half its rate);
+ * - posting a comment, against a commit of one row in the same database by as many writers (goal: half its rate);
+ * - the first page of a thread of 10 000 right after a comment, against one of 100 (goal: 1.1 times its time).
+ */
+import { spawn } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { openSync } from 'node:fs';
+import { connect } from 'node:net';
+import { setTimeout as wait } from 'node:timers/promises';
+import { CompiledQuery } from 'kysely';
+import { freePort } from '../test/support/child.js';
+import { onDatabases } from './databases.js';
+
+const ROUNDS = 7;
+const ROUND_MILLISECONDS = 1500;
+const READERS = 16;
+const WRITERS = 8;
+const root = new URL('..', import.meta.url);
+
+const BARE = `
+import { getRequestListener } from '@hono/node-server';
+import { Hono } from 'hono';
+import { createServer } from 'node:http';
+const body = await new Promise((resolve) => process.once('message', resolve));
+const app = new Hono();
+app.get('/v1/comments', (c) => c.body(body, 200, { 'Content-Type': 'application/json' }));
+app.get('/healthz', (c) => c.json({}));
+createServer(getRequestListener(app.fetch)).listen(Number(process.env.PORT), '127.0.0.1');
+`;
+
+await onDatabases(async (database) => {
+  const env = { ...process.env, ...database.env, MIDAD_RATE: '0', MIDAD_DUPLICATE_HOURS: '0' };
+  const server = await run(['--import', 'tsx', 'src/main.ts'], env);
+  try {
+    await compareReading(database, server);
+    await comparePosting(database, server);
+    await compareLengths(database, server);
+  } finally {
+    server.child.kill('SIGTERM');
+    await once(server.child, 'exit');
+  }
+});
+
+async function compareReading({ kind }, server) {
+  for (let n = 0; n < 60; n += 1)
+    await post(server, 'read', `تعليق رقم ${n} على **هذا المقال**، وفيه ما يكفي من الكلام.`);
+  const path = '/v1/comments?article=read&limit=50';
+  const body = await (await fetch(server.url + path)).text();
+  const bare = await run(['--input-type=module', '-e', BARE], process.env, body);
+  const rates = await inTurn(
+    () => rate(READERS, bare.port, path),
+    () => rate(READERS, server.port, path),
+  );
+  bare.child.kill();
+  tell(`${kind}: reading a page of 50 (${Buffer.byteLength(body)} bytes)`, 'bare Hono', rates, '/s', 0.5);
+}
+
+async function comparePosting(database, server) {
+  const connections = await Promise.all(
+    Array.from({ length: database.kind === 'libsql' ? 1 : WRITERS }, async () => {
+      const db = database.connect();
+      if (database.kind === 'libsql') await db.executeQuery(CompiledQuery.raw('pragma synchronous = full'));
+      return db;
+    }),
+  );
+  await connections[0].executeQuery(CompiledQuery.raw('create table raw_commit (id text primary key, text text)'));
+  const commits = () =>
+    count(connections, (db) => db.insertInto('raw_commit').values({ id: randomUUID(), text: 'تعليق' }).execute());
+  const writers = Array.from({ length: WRITERS }, (_, index) => index);
+  const posts = () => count(writers, (writer) => post(server, `write-${writer}`, 'تعليق'));
+  const rates = await inTurn(commits, posts);
+  for (const db of connections) await db.destroy();
+  tell(`${database.kind}: posting, ${WRITERS} writers`, 'raw commits of one row', rates, '/s', 0.5);
+}
+
+async function compareLengths(database, server) {
+  const raw = database.connect();
+  for (const length of [100, 10_000]) await fill(raw, length);
+  await raw.destroy();
+  const first = async (length) => {
+    const times = [];
+    for (let n = 0; n < 40; n += 1) {
+      await post(server, `long-${length}`, 'يجدّد الصفحة');
+      const start = performance.now();
+      await (await fetch(`${server.url}/v1/comments?article=long-${length}&limit=50`)).text();
+      times.push(performance.now() - start);
+    }
+    return median(times);
+  };
+  const times = await inTurn(
+    () => first(100),
+    () => first(10_000),
+  );
+  tell(`${database.kind}: first page of 10 000 comments`, 'of 100', times, ' ms', 1.1, true);
+}
+
+async function fill(raw, length) {
+  const article = `long-${length}`;
+  const rows = Array.from({ length }, (_, index) => ({
+    id: `${article}-${index}`,
+    article,
+    created_at: index,
+    name: 'قارئ',
+    text: `تعليق ${index}`,
+    html: `<p>تعليق ${index}</p>`,
+    idempotency_key: `${article}-${index}`,
+  }));
+  for (let start = 0; start < length; start += 500) {
+    await raw
+      .insertInto('comment')
+      .values(rows.slice(start, start + 500))
+      .execute();
+  }
+  await raw.insertInto('article').values({ id: article, comments: length, version: length }).execute();
+}
+
+/** Each in turn, several times: the medians of both. */
+async function inTurn(first, second) {
+  const results = [[], []];
+  for (let round = 0; round <= ROUNDS; round += 1) {
+    for (const [index, measure] of [first, second].entries()) {
+      const result = await measure();
+      // The first round warms up.
+      if (round > 0) results[index].push(result);
+    }
+  }
+  return results.map(median);
+}
+
+/** How often a second somebody with so many hands gets it done. */
+async function count(hands, act) {
+  const end = performance.now() + ROUND_MILLISECONDS;
+  let done = 0;
+  await Promise.all(
+    hands.map(async (hand) => {
+      while (performance.now() < end) {
+        await act(hand);
+        done += 1;
+      }
+    }),
+  );
+  return (done / ROUND_MILLISECONDS) * 1000;
+}
+
+/** Requests a second over so many connections, by a client that does next to nothing itself. */
+async function rate(connections, port, path) {
+  const request = `GET ${path} HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\n\r\n`;
+  const sockets = await Promise.all(
+    Array.from({ length: connections }, async () => {
+      const socket = connect(port, '127.0.0.1');
+      await once(socket, 'connect');
+      return socket;
+    }),
+  );
+  let done = 0;
+  let running = true;
+  const ended = sockets.map(
+    (socket) =>
+      new Promise((resolve) => {
+        let missing = 0;
+        socket.on('data', (part) => {
+          if (missing === 0) {
+            const head = part.indexOf('\r\n\r\n');
+            const length = /content-length: (\d+)/i.exec(part.toString('latin1', 0, head))?.[1];
+            missing = head + 4 + Number(length);
+          }
+          missing -= part.length;
+          if (missing > 0) return;
+          done += 1;
+          if (running) socket.write(request);
+          else resolve(socket.destroy());
+        });
+        socket.write(request);
+      }),
+  );
+  await wait(ROUND_MILLISECONDS);
+  running = false;
+  const result = (done / ROUND_MILLISECONDS) * 1000;
+  await Promise.all(ended);
+  return result;
+}
+
+async function post(server, article, text) {
+  const response = await fetch(`${server.url}/v1/comments`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', 'Idempotency-Key': randomUUID() },
+    body: JSON.stringify({ article, name: 'قارئ', email: 'reader@mail.example', text }),
+  });
+  await response.text();
+  if (response.status !== 201) throw new Error(`posting was answered with ${response.status}`);
+}
+
+/** Starts a program that listens on a free port; its log goes where nobody reads it, as in a service. */
+async function run(args, env, message) {
+  const port = await freePort();
+  const nowhere = openSync('/dev/null', 'w');
+  const child = spawn(process.execPath, args, {
+    cwd: new URL('server/', root),
+    env: { ...env, PORT: String(port) },
+    stdio: ['ignore', nowhere, 'inherit', 'ipc'],
+  });
+  if (message) child.send(message);
+  const url = `http://127.0.0.1:${port}`;
+  while (
+    !(await fetch(`${url}/healthz`).then(
+      ({ ok }) => ok,
+      () => false,
+    ))
+  )
+    await wait(50);
+  return { child, port, url };
+}
+
+function median(numbers) {
+  const sorted = numbers.toSorted((a, b) => a - b);
+  return (sorted[Math.floor((sorted.length - 1) / 2)] + sorted[Math.ceil((sorted.length - 1) / 2)]) / 2;
+}
+
+function tell(what, against, [theirs, ours], unit, goal, less = false) {
+  const ratio = ours / theirs;
+  const met = less ? ratio <= goal : ratio >= goal;
+  const digits = unit === '/s' ? 0 : 2;
+  console.log(
+    `${what}: ${ours.toFixed(digits)}${unit}, ${against} ${theirs.toFixed(digits)}${unit}: ${ratio.toFixed(2)} times ` +
+      `(goal ${less ? 'at most' : 'at least'} ${goal}: ${met ? 'met' : 'MISSED'})`,
+  );
+}
