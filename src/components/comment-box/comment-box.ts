@@ -199,7 +199,7 @@ export class CommentBox extends LitElement {
     if (control.name === 'text' || control.name === 'name') control.dir = guessDirection(control.value) ?? '';
     const { [control.name as CommentField]: mended, ...errors } = this.errors;
     if (mended !== undefined) this.errors = errors;
-    if (control.name === 'text') this.#draft.keep(this.#place.article, control.value);
+    if (control.name === 'text') this.#draft.keep(this.#place.article, undefined, control.value);
     if (this.#send.status !== 'sending') this.#send.reset();
   };
 
@@ -212,10 +212,10 @@ export class CommentBox extends LitElement {
 
   /** Forgets the text that was sent, unless the reader has typed on meanwhile. */
   #clear(article: string, text: string): void {
-    if (article !== this.#place.article) this.#draft.keep(article, '');
+    if (article !== this.#place.article) this.#draft.keep(article, undefined, '');
     else if (this.area?.value.trim() === text) {
       this.#write('');
-      this.#draft.keep(article, '');
+      this.#draft.keep(article, undefined, '');
     }
   }
 
