@@ -1,5 +1,14 @@
 import { storage } from './storage.js';
 
+/** Whether words that a reader wrote for an article, or for a comment of it, are kept on this device. */
+export function hasDraft(article: string): boolean {
+  try {
+    return Object.keys(localStorage).some((key) => key.startsWith(`midad:draft:${article} `));
+  } catch {
+    return false;
+  }
+}
+
 /**
  * Whether the outbox has something to do on this page, known at once and without loading it: a comment waits to be sent,
  * wherever on the site it was written, or one of this article was refused and its writer is to hear why. Without

@@ -65,11 +65,14 @@ describe('the outbox', () => {
     undo.push(outbox.subscribe((change) => void heard.push(change)));
     return outbox;
   }
-  async function tab(options?: { locks: boolean }): Promise<{ outbox: Outbox; close: () => void }> {
-    const other = await openTab(options);
-    undo.push(other.close);
-    other.outbox.nameOf(server);
-    return other;
+  /** Another tab; without Web Locks, as on a page without https, if asked. */
+  async function tab({ locks = true } = {}): Promise<{ outbox: Outbox; close: () => void }> {
+    const without = "Object.defineProperty(navigator, 'locks', { value: undefined });";
+    const { module, close } = await openTab<{ Outbox: typeof Outbox }>('/src/sources/outbox.ts', locks ? '' : without);
+    undo.push(close);
+    const outbox = new module.Outbox();
+    outbox.nameOf(server);
+    return { outbox, close };
   }
   const entries = (outbox: Outbox, article = 'a') => outbox.entries(outbox.nameOf(server), article);
   const states = async (outbox: Outbox) => (await entries(outbox)).map(({ state, kept }) => `${state}, ${kept}`);

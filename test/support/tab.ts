@@ -1,14 +1,16 @@
-import type { Outbox } from '../../src/sources/outbox.js';
-
-/** Another tab of the same site, with modules and an outbox of its own. Without Web Locks, as on a page without https, if asked. */
-export async function openTab({ locks = true } = {}): Promise<{ outbox: Outbox; close: () => void }> {
+/**
+ * Another tab of the same site: a frame, with modules of its own.
+ *
+ * @param path Of a module, such as `/src/sources/outbox.ts`. @param before A script that runs in the frame before anything of the module is used.
+ */
+export async function openTab<Module>(path: string, before = ''): Promise<{ module: Module; close: () => void }> {
   const frame = document.createElement('iframe');
-  const ready = new Promise<Outbox>((resolve) => Object.assign(window, { tabIsReady: resolve }));
+  const ready = new Promise<Module>((resolve) => Object.assign(window, { tabIsReady: resolve }));
   frame.srcdoc = `<!doctype html><script type="module">
-    ${locks ? '' : "Object.defineProperty(navigator, 'locks', { value: undefined });"}
-    import { Outbox } from '/src/sources/outbox.ts';
-    parent.tabIsReady(new Outbox());
+    import * as module from '${path}';
+    ${before}
+    parent.tabIsReady(module);
   </script>`;
   document.body.append(frame);
-  return { outbox: await ready, close: () => frame.remove() };
+  return { module: await ready, close: () => frame.remove() };
 }

@@ -16,7 +16,7 @@ import type { Locale } from '../../locales/locale.js';
 import type { Comment, Sort } from '../../model/comment.js';
 import type { OwnComment, Source } from '../../sources/source.js';
 import { storage } from '../../sources/storage.js';
-import { isWaiting } from '../../sources/waiting.js';
+import { hasDraft, isWaiting } from '../../sources/waiting.js';
 import { base, block } from '../../styles/base.js';
 import { controls } from '../../styles/controls.js';
 import { tokens } from '../../styles/tokens.js';
@@ -133,7 +133,7 @@ export class CommentBox extends LitElement {
     const { messages } = locale;
     const { status, total } = this.#thread;
     // Who has written here before finds their words and their name again: what writes is loaded for that.
-    if (isWaiting(article) || (storage.read(`draft:${article}`) ?? storage.read('reader'))) void this.#touch();
+    if (isWaiting(article) || hasDraft(article) || storage.read('reader')) void this.#touch();
     if (storage.read(`own:${article}`)) void this.#receipts();
     if (!this.#thread.comments.some(({ id }) => id === this.#answering?.id)) this.#answering = undefined;
     render(this.#formView(locale), this.#form, { host: this });
@@ -232,6 +232,7 @@ export class CommentBox extends LitElement {
       form: () => this.#form.querySelector('form')!,
       place: () => this.#place,
       parent: () => this.#answering?.id,
+      answer: (parent) => this.#answer(this.#thread.comments.find(({ id }) => id === parent)),
       proofOfWork: () => this.#thread.rules?.proofOfWork ?? false,
       locale: (words) => hostLocale(this.#language, words),
       events: { ask, tell, warn },

@@ -29,6 +29,8 @@ export interface Box extends Templates {
   readonly place: () => Place;
   /** The comment that is being answered. */
   readonly parent: () => string | undefined;
+  /** Takes the form to the comment that is to be answered, or back. */
+  readonly answer: (parent: string | undefined) => Promise<void>;
   readonly proofOfWork: () => boolean;
   readonly locale: <Part extends Partial<Messages>>(words: Part) => Locale<Words<Part>>;
   readonly events: { readonly ask: typeof ask; readonly tell: typeof tell; readonly warn: typeof warn };
@@ -41,6 +43,7 @@ interface Sent {
   readonly key: string;
   readonly source: Source;
   readonly article: string;
+  readonly parent: string | undefined;
   readonly text: string;
 }
 
@@ -55,7 +58,8 @@ export class Writing implements ReactiveController {
   #problem: string | undefined;
   #status: 'idle' | 'sending' | 'sent' = 'idle';
   #sent: Sent | undefined;
-  #restored = false;
+  /** Where the words in the form belong. */
+  #at: { readonly article: string | undefined; readonly parent: string | undefined } | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(host: ReactiveElement, box: Box) {
@@ -63,7 +67,7 @@ export class Writing implements ReactiveController {
     this.#box = box;
     const place = () => (box.place().source && box.place().article) || undefined;
     this.#outbox = new OutboxController(host, box.place, (delivery) => void this.#delivered(delivery));
-    this.#draft = new DraftController(host, place, (text) => this.#restore(text));
+    this.#draft = new DraftController(host, place, (text) => this.#restore(text), box.parent);
     host.addController(this);
     this.#fillIn();
     if (box.proofOfWork()) box.place().source?.prepare?.();
@@ -117,10 +121,20 @@ export class Writing implements ReactiveController {
     };
   }
 
-  /** What was sent and is not there yet. */
+  /** What was sent and is not there yet, and words that were written in another window. */
   get waiting(): unknown {
+    const { html, nothing } = this.#box;
     const locale = this.#box.locale(WORDS);
-    return waitingList(this.#box, {
+    const { messages } = locale;
+    const offered =
+      this.#draft.offered === undefined
+        ? nothing
+        : html`<div part="offered" class="offered" role="status">
+            <p>${messages.otherDraft}</p>
+            <button class="plain" type="button" @click=${() => this.#draft.takeOffered()}>${messages.openDraft}</button>
+            <button class="plain" type="button" @click=${() => this.#draft.dropOffered()}>${messages.deleteDraft}</button>
+          </div>`;
+    const list = waitingList(this.#box, {
       locale,
       items: this.#shown,
       now: Date.now(),
@@ -128,6 +142,7 @@ export class Writing implements ReactiveController {
       onEdit: (item) => void this.#takeBack(item),
       onCancel: (item) => void this.#outbox.cancel(item.key),
     });
+    return html`${offered}${list}`;
   }
 
   async submit(): Promise<void> {
@@ -142,8 +157,9 @@ export class Writing implements ReactiveController {
     rememberReader(new FormData(form).has('remember') ? draft : undefined);
     this.#status = 'sending';
     this.#host.requestUpdate();
-    const added = await this.#outbox.send(draft, this.#box.parent());
-    this.#sent = added && { key: added.key, source, article, text: draft.text };
+    const parent = this.#box.parent();
+    const added = await this.#outbox.send(draft, parent);
+    this.#sent = added && { key: added.key, source, article, parent, text: draft.text };
     this.#host.requestUpdate();
   }
 
@@ -153,7 +169,7 @@ export class Writing implements ReactiveController {
     if (control.name === 'text' || control.name === 'name') control.dir = guessDirection(control.value) ?? '';
     const { [control.name as CommentField]: mended, ...errors } = this.#errors;
     if (mended !== undefined) this.#errors = errors;
-    if (control.name === 'text') this.#draft.keep(this.#box.place().article, control.value);
+    if (control.name === 'text') this.#draft.keep(this.#box.place().article, this.#box.parent(), control.value);
     if (this.#status === 'sent') this.#status = 'idle';
     this.#problem = undefined;
     this.#host.requestUpdate();
@@ -180,10 +196,11 @@ export class Writing implements ReactiveController {
 
   /** Gives the words of a comment back to the form, with the reason why it was refused. */
   async #takeBack(item: OutboxItem): Promise<void> {
+    if (item.parent !== this.#box.parent()) await this.#box.answer(item.parent);
     const taken = await this.#outbox.takeBack(item.key, ({ text, name, email, url }) => {
       for (const [field, value] of Object.entries({ name, email, url })) this.#input(field).value = value;
       this.#write(text);
-      this.#draft.keep(item.article, text);
+      this.#draft.keep(item.article, this.#box.parent(), text);
     });
     if (taken === undefined) return;
     this.#problem = item.problem?.code;
@@ -225,12 +242,11 @@ export class Writing implements ReactiveController {
   }
 
   /** Forgets the text that was sent, unless the reader has typed on meanwhile. */
-  #forget({ article, text }: Sent): void {
-    if (article !== this.#box.place().article) this.#draft.keep(article, '');
-    else if (this.#area.value.trim() === text) {
-      this.#write('');
-      this.#draft.keep(article, '');
-    }
+  #forget({ article, parent, text }: Sent): void {
+    const here = article === this.#box.place().article && parent === this.#box.parent();
+    if (here && this.#area.value.trim() !== text) return;
+    if (here) this.#write('');
+    this.#draft.keep(article, parent, '');
   }
 
   #write(text: string): void {
@@ -238,11 +254,21 @@ export class Writing implements ReactiveController {
     this.#area.dir = guessDirection(text) ?? '';
   }
 
-  /** Shows what was kept; the first time it does not take what was typed before it could be looked for. */
+  /**
+   * Shows what was kept of a place. Words go along when the form moves to where none are kept, as does what was typed before
+   * it could be looked for; words that give way to others are kept where they were written.
+   */
   #restore(text: string): void {
-    if (this.#restored || this.#area.value === '') this.#write(text);
-    else this.#draft.keep(this.#box.place().article, this.#area.value);
-    this.#restored = true;
+    const at = { article: this.#box.place().article, parent: this.#box.parent() };
+    const { article, parent } = this.#at ?? at;
+    const here = this.#area.value;
+    this.#at = at;
+    if (text !== '' || here === '' || article !== at.article) {
+      this.#write(text);
+      return;
+    }
+    this.#draft.keep(at.article, at.parent, here);
+    if (parent !== at.parent) this.#draft.keep(article, parent, '');
   }
 }
 

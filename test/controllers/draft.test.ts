@@ -1,0 +1,194 @@
+/** Drafts in one window and in several: nothing that was typed anywhere is lost. */
+import { expect } from '@open-wc/testing';
+import type { ReactiveController, ReactiveElement } from 'lit';
+import { DraftController } from '../../src/controllers/draft.js';
+import { openTab } from '../support/tab.js';
+
+/** A form as a reader sees it in one window. */
+class Form {
+  text = '';
+  readonly draft: DraftController;
+  #controller!: ReactiveController;
+  #updating = false;
+
+  constructor(
+    readonly article: string,
+    readonly parent?: string,
+    Controller = DraftController,
+  ) {
+    const restore = (text: string) => (this.text = text);
+    this.draft = new Controller(
+      this as unknown as ReactiveElement,
+      () => article,
+      restore,
+      () => parent,
+    );
+    this.draft.hostConnected();
+    this.requestUpdate();
+  }
+
+  addController(controller: ReactiveController): void {
+    this.#controller = controller;
+  }
+
+  requestUpdate(): void {
+    if (this.#updating) return;
+    this.#updating = true;
+    queueMicrotask(() => {
+      this.#controller.hostUpdate!();
+      this.#updating = false;
+      this.#controller.hostUpdated!();
+    });
+  }
+
+  type(text: string): void {
+    this.text = text;
+    this.draft.keep(this.article, this.parent, text);
+  }
+
+  /** The window is closed, or ends in whatever way. */
+  close(): void {
+    this.draft.hostDisconnected();
+  }
+}
+
+describe('a draft', () => {
+  let forms: Form[] = [];
+  let windows: (() => void)[] = [];
+  const stored = () => Object.values(localStorage).map((value: string) => value.replace(/^\d+ /, ''));
+  const settled = () => new Promise((resolve) => setTimeout(resolve));
+  async function until(come: () => boolean): Promise<void> {
+    while (!come()) await settled();
+  }
+
+  /** The form in this window, after a reload too. */
+  async function open(article = 'a', parent?: string): Promise<Form> {
+    const form = new Form(article, parent);
+    forms.push(form);
+    await settled();
+    return form;
+  }
+  /** The form in a new window, which has a session of its own. */
+  async function openElsewhere(article = 'a', parent?: string): Promise<Form> {
+    const session = `const kept = new Map();
+      const session = { getItem: (key) => kept.get(key) ?? null, setItem: (key, value) => kept.set(key, value) };
+      Object.defineProperty(window, 'sessionStorage', { value: session });`;
+    type Module = { DraftController: typeof DraftController };
+    const { module, close } = await openTab<Module>('/src/controllers/draft.ts', session);
+    windows.push(close);
+    const form = new Form(article, parent, module.DraftController);
+    await settled();
+    return form;
+  }
+  const reload = (form: Form) => {
+    form.close();
+    return open(form.article, form.parent);
+  };
+
+  beforeEach(() => {
+    localStorage.clear();
+    sessionStorage.clear();
+    forms = [];
+    windows = [];
+  });
+  afterEach(() => {
+    for (const form of forms) form.close();
+    for (const close of windows) close();
+    localStorage.clear();
+    sessionStorage.clear();
+  });
+
+  it('is kept with every letter, by article and by the comment that is answered, and comes back after a reload', async () => {
+    const places = [await open('a'), await open('a', 'c1'), await open('b')];
+    places.forEach((form, i) => form.type(`نص ${i}`));
+    expect(stored()).to.have.members(['نص 0', 'نص 1', 'نص 2']);
+    expect(places.map(({ draft }) => draft.kept)).to.deep.equal([true, true, true]);
+    const again = await Promise.all(places.map(reload));
+    expect(again.map(({ text }) => text)).to.deep.equal(['نص 0', 'نص 1', 'نص 2']);
+    expect((await open('a', 'c2')).text).to.equal('');
+    again[1]!.type('');
+    expect(stored()).to.have.members(['نص 0', 'نص 2']);
+    expect((await reload(again[1]!)).text).to.equal('');
+  });
+
+  it('comes back in the next window, on the next day', async () => {
+    const first = await openElsewhere();
+    first.type('نص\nعلى سطرين');
+    windows.pop()!();
+    const next = await open();
+    expect([next.text, next.draft.kept, next.draft.offered]).to.deep.equal(['نص\nعلى سطرين', true, undefined]);
+  });
+
+  it('of one window takes nothing from another’s: each keeps its own and is offered the other', async () => {
+    const [here, there] = [await open(), await openElsewhere()];
+    here.type('من هنا');
+    there.type('من هناك');
+    await until(() => here.draft.offered === 'من هناك' && there.draft.offered === 'من هنا');
+    expect([here.text, there.text]).to.deep.equal(['من هنا', 'من هناك']);
+    const again = await reload(here);
+    expect([again.text, again.draft.offered]).to.deep.equal(['من هنا', 'من هناك']);
+  });
+
+  it('that is offered changes places with the one that is shown, and neither goes', async () => {
+    const [here, there] = [await open(), await openElsewhere()];
+    here.type('من هنا');
+    there.type('من هناك');
+    windows.pop()!();
+    await until(() => here.draft.offered === 'من هناك');
+    here.draft.takeOffered();
+    await settled();
+    expect([here.text, here.draft.offered]).to.deep.equal(['من هناك', 'من هنا']);
+    here.type('من هناك، مزيدًا');
+    expect(stored()).to.have.members(['من هنا', 'من هناك، مزيدًا']);
+    here.draft.dropOffered();
+    expect([here.draft.offered, stored()]).to.deep.equal([undefined, ['من هناك، مزيدًا']]);
+    expect((await reload(here)).text).to.equal('من هناك، مزيدًا');
+  });
+
+  it('that another window took over and wrote anew stays where it was typed', async () => {
+    const here = await open();
+    here.type('نص طويل');
+    const there = await openElsewhere();
+    expect(there.text).to.equal('نص طويل');
+    there.type('');
+    there.type('شكرا');
+    await until(() => here.draft.offered === 'شكرا');
+    expect(here.text).to.equal('نص طويل');
+    expect(stored()).to.have.members(['نص طويل', 'شكرا']);
+    const again = await reload(here);
+    expect(again.text).to.equal('نص طويل');
+  });
+
+  it('is followed by a window in which nothing was typed, until it is sent', async () => {
+    const there = await openElsewhere();
+    there.type('أول');
+    const here = await open();
+    there.type('أول الكلام');
+    await until(() => here.text === 'أول الكلام');
+    there.type('');
+    await until(() => here.text === '');
+  });
+
+  it('that is sent in another window is still shown where it was typed, and does not come back later', async () => {
+    const here = await open();
+    here.type('نص');
+    const there = await openElsewhere();
+    there.type('');
+    await until(() => !here.draft.kept);
+    expect(here.text).to.equal('نص');
+    expect((await reload(here)).text).to.equal('');
+  });
+
+  it('is not said to be kept where nothing can be', async () => {
+    const { setItem } = Storage.prototype;
+    const form = await open();
+    Storage.prototype.setItem = () => {
+      throw new DOMException('x', 'QuotaExceededError');
+    };
+    form.type('نص');
+    Storage.prototype.setItem = setItem;
+    expect([form.text, form.draft.kept]).to.deep.equal(['نص', false]);
+    form.type('نص آخر');
+    expect(form.draft.kept).to.equal(true);
+  });
+});
