@@ -69,6 +69,11 @@ export class ThreadController implements ReactiveController {
     return this.#page?.rules;
   }
 
+  /** Where the loaded page stands in what the source tells. */
+  get lastEventId(): string | undefined {
+    return this.#page?.lastEventId;
+  }
+
   /** The pages beside the loaded ones. */
   get more(): { readonly next: More; readonly previous: More } {
     return this.#more;

@@ -28,6 +28,7 @@ export const ckb: Catalogue<'one'> = {
   reply: 'وەڵام',
   replyTo: 'وەڵام بۆ {name}',
   showReplies: { zero: 'هیچ وەڵامێک نییە', one: 'پیشاندانی {n} وەڵام', other: 'پیشاندانی {n} وەڵام' },
+  newComments: { zero: 'لێدوانی نوێ نییە', one: '{n} لێدوانی نوێ', other: '{n} لێدوانی نوێ' },
   commentDeleted: 'ئەم لێدوانە سڕایەوە.',
   author: 'نووسەر',
   edited: 'دەستکاریکراو',

@@ -28,6 +28,7 @@ export const en: Catalogue<'one'> = {
   reply: 'Reply',
   replyTo: 'Reply to {name}',
   showReplies: { zero: 'No replies', one: 'Show {n} reply', other: 'Show {n} replies' },
+  newComments: { zero: 'No new comments', one: '{n} new comment', other: '{n} new comments' },
   commentDeleted: 'This comment was deleted.',
   author: 'Author',
   edited: 'edited',

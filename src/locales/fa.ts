@@ -28,6 +28,7 @@ export const fa: Catalogue<'one'> = {
   reply: 'پاسخ',
   replyTo: 'پاسخ به {name}',
   showReplies: { zero: 'بدون پاسخ', one: 'نمایش {n} پاسخ', other: 'نمایش {n} پاسخ' },
+  newComments: { zero: 'دیدگاه تازه‌ای نیست', one: '{n} دیدگاه تازه', other: '{n} دیدگاه تازه' },
   commentDeleted: 'این دیدگاه حذف شد.',
   author: 'نویسنده',
   edited: 'ویرایش‌شده',

@@ -43,6 +43,12 @@ export const fr: Catalogue<'one' | 'many'> = {
     many: 'Afficher {n} de réponses',
     other: 'Afficher {n} réponses',
   },
+  newComments: {
+    zero: 'Aucun nouveau commentaire',
+    one: '{n} nouveau commentaire',
+    many: '{n} de nouveaux commentaires',
+    other: '{n} nouveaux commentaires',
+  },
   commentDeleted: 'Ce commentaire a été supprimé.',
   author: 'Auteur',
   edited: 'modifié',

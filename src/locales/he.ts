@@ -33,6 +33,7 @@ export const he: Catalogue<'one' | 'two'> = {
   reply: 'מענה',
   replyTo: 'מענה אל {name}',
   showReplies: { zero: 'אין תשובות', one: 'הצגת תשובה אחת', two: 'הצגת שתי תשובות', other: 'הצגת {n} תשובות' },
+  newComments: { zero: 'אין תגובות חדשות', one: 'תגובה חדשה אחת', two: 'שתי תגובות חדשות', other: '{n} תגובות חדשות' },
   commentDeleted: 'התגובה נמחקה.',
   author: 'מאת הכתב',
   edited: 'נערך',

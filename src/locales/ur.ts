@@ -28,6 +28,7 @@ export const ur: Catalogue<'one'> = {
   reply: 'جواب',
   replyTo: '{name} کو جواب',
   showReplies: { zero: 'کوئی جواب نہیں', one: '{n} جواب دکھائیں', other: '{n} جوابات دکھائیں' },
+  newComments: { zero: 'کوئی نیا تبصرہ نہیں', one: '{n} نیا تبصرہ', other: '{n} نئے تبصرے' },
   commentDeleted: 'یہ تبصرہ حذف کر دیا گیا۔',
   author: 'مصنف',
   edited: 'ترمیم شدہ',

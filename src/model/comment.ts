@@ -40,6 +40,8 @@ export interface Replies {
 export interface CommentPage extends Replies {
   /** Give this to get the page before, on a page that does not begin the list. */
   readonly previous?: string;
+  /** Where this page stands in what the source tells of the article's comments. */
+  readonly lastEventId?: string;
   /** What holds for the article; a source that does not say takes comments. */
   readonly rules?: Rules;
 }
@@ -77,13 +79,14 @@ export function parseComment(json: unknown): Comment | undefined {
 
 /** A page of comments or replies out of untrusted JSON, or undefined; one that is wrong is left out, the others stay. */
 export function parseCommentPage(json: unknown): CommentPage | undefined {
-  const { comments, next, previous, total, rules } = objectOf(json);
+  const { comments, next, previous, total, lastEventId, rules } = objectOf(json);
   if (!Array.isArray(comments) || typeof total !== 'number') return undefined;
   return {
     comments: comments.map(parseComment).filter((comment) => comment !== undefined),
     ...(typeof next === 'string' && { next }),
     ...(typeof previous === 'string' && { previous }),
     total,
+    ...(typeof lastEventId === 'string' && { lastEventId }),
     ...(rules !== undefined && { rules: parseRules(objectOf(rules)) }),
   };
 }

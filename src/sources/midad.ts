@@ -1,4 +1,4 @@
-import { parseCommentPage, type CommentPage } from '../model/comment.js';
+import { parseComment, parseCommentPage, type CommentPage } from '../model/comment.js';
 import { parseCounts, type Counts } from '../model/counts.js';
 import { fetchJson } from './json.js';
 import { Problem, type Source } from './source.js';
@@ -46,6 +46,18 @@ export function midadSource(base: string): Source {
       );
     },
     replies: (id, cursor) => page(`comments/${id}/replies?${new URLSearchParams({ cursor })}`),
+    listen(article, lastEventId, { heard, missed, lost }) {
+      const query = new URLSearchParams({ article, ...(lastEventId !== undefined && { lastEventId }) });
+      const events = new EventSource(url(`comments/events?${query}`));
+      events.addEventListener('comment', (event) => {
+        const comment = parseComment(JSON.parse(event.data as string));
+        if (comment !== undefined) heard(comment, event.lastEventId);
+      });
+      events.addEventListener('reload', missed);
+      // It comes back by itself, unless the server has no room.
+      events.addEventListener('error', () => events.readyState === EventSource.CLOSED && lost());
+      return () => events.close();
+    },
     // Few readers write: what that needs is loaded when they begin.
     prepare: () => void posting().then(({ prepare }) => prepare(url(''))),
     post: async (...comment) => (await posting()).post(url(''), ...comment),

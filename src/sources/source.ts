@@ -27,12 +27,28 @@ export interface Source {
    * @param parent The id of the comment it answers. @param signal Aborted when the reader takes the comment back.
    */
   post(article: string, draft: CommentDraft, key: string, parent?: string, signal?: AbortSignal): Promise<OwnComment>;
+  /**
+   * Hears of an article's comments from `lastEventId` of a page on. Gives what ends it.
+   *
+   * @throws nothing: what cannot be heard is asked for now and then.
+   */
+  listen?(article: string, lastEventId: string | undefined, ears: Ears): () => void;
   /** Begins what posting needs, when a reader begins to write. */
   prepare?(): void;
   /** What the author of a comment may do with its receipt: see how it stands, change its words, delete it. */
   own?(id: string, receipt: string): Promise<OwnComment>;
   edit?(id: string, text: string, receipt: string): Promise<OwnComment>;
   remove?(id: string, receipt: string): Promise<OwnComment>;
+}
+
+/** What is told of an article's comments. */
+export interface Ears {
+  /** A comment that is new, or as it stands now. @param id Where in the events this is. */
+  heard(comment: Comment, id: string): void;
+  /** Too much to tell: the thread has to be asked for. */
+  missed(): void;
+  /** Nothing more can be heard. */
+  lost(): void;
 }
 
 /** A comment as its author is given it. A source that knows no receipts gives the comment alone. */

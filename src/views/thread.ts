@@ -20,6 +20,9 @@ interface Thread {
     readonly branches: readonly Branch[];
     readonly more: { readonly next: More; readonly previous: More };
   };
+  /** How many are new and not shown yet. */
+  readonly fresh: number;
+  readonly onFresh: () => void;
   /** The comments whose folded replies the reader has opened. */
   readonly open: ReadonlySet<string>;
   /** The reader has asked for another try, and it has not succeeded yet. */
@@ -38,11 +41,16 @@ interface Thread {
 
 /** An article's comments, what is being done about them, their order, and the buttons for others. */
 export function threadView(view: Thread): TemplateResult {
-  const { locale, thread, retrying } = view;
+  const { locale, thread, retrying, fresh } = view;
   const { messages } = locale;
   const { status, posted, branches, more } = thread;
   const some = posted.length + branches.length > 0;
   return html`${failure(locale, { status, retrying, retry: view.onRetry })}
+    <p role="status" class="fresh">${
+      fresh > 0
+        ? html`<button part="fresh" class="quiet more" type="button" @click=${view.onFresh}>${locale.count(messages.newComments, fresh)}</button>`
+        : nothing
+    }</p>
     ${some ? order(view) : nothing} ${moreButton(view, 'previous', messages.previousComments)}
     ${
       some

@@ -645,6 +645,56 @@ describe('<comment-box>', () => {
     });
   });
 
+  describe('what is new', () => {
+    const hidden = (state: 'hidden' | 'visible') => {
+      Object.defineProperty(document, 'visibilityState', { configurable: true, get: () => state });
+      document.dispatchEvent(new Event('visibilitychange'));
+    };
+    afterEach(() => delete (document as { visibilityState?: unknown }).visibilityState);
+
+    it('waits quietly until the reader asks for it; what changed is shown at once', async () => {
+      await open();
+      await waitUntil(() => source.ears !== undefined);
+      for (const id of ['n1', 'n2', 'n3']) source.ears!.heard(madeComment({ id, author: { name: id } }), id);
+      source.ears!.heard(madeComment({ id: 'r1', parent: 'c2' }), 'r1');
+      source.ears!.heard({ ...threeComments()[0]!, text: 'كلام آخر' }, '4');
+      await waitUntil(() => $('[part=fresh]') !== null);
+      expect($('[part=fresh]').textContent).to.equal('4 تعليقات جديدة');
+      expect($('[data-id=c3] [part=text]').textContent).to.equal('كلام آخر');
+      expect(names().length).to.equal(3);
+      await expect(box).to.be.accessible();
+      $('[part=fresh]').click();
+      await waitUntil(() => names().length === 7);
+      expect(names().slice(0, 3)).to.deep.equal(['n3', 'n2', 'n1']);
+      expect($('[data-id=r1]').closest('.answers')!.closest('li')!.querySelector('[data-id=c2]')).not.to.equal(null);
+      expect($('[part=fresh]')).to.equal(null);
+    });
+
+    it('is not asked for while the page is hidden, and goes on where it stopped', async () => {
+      await open();
+      await waitUntil(() => source.live.length === 1);
+      source.ears!.heard(madeComment({ id: 'n1' }), '17');
+      hidden('hidden');
+      expect(source.live.at(-1)).to.equal('leave');
+      hidden('visible');
+      expect(source.live.at(-1)).to.equal('listen 17');
+      box.remove();
+      expect(source.live.at(-1)).to.equal('leave');
+    });
+
+    it('is never the reader’s own', async () => {
+      await open();
+      await waitUntil(() => source.ears !== undefined);
+      fill();
+      press();
+      await waitUntil(() => names().length === 4);
+      source.ears!.heard(source.comments_[0]!, '5');
+      await box.updateComplete;
+      expect($('[part=fresh]')).to.equal(null);
+      expect(names().length).to.equal(4);
+    });
+  });
+
   describe('one’s own comments', () => {
     const post = async () => {
       await open();

@@ -1,7 +1,7 @@
 import type { Comment, CommentPage, Replies, Rules } from '../../src/model/comment.js';
 import type { Counts } from '../../src/model/counts.js';
 import type { CommentDraft } from '../../src/model/draft.js';
-import { Problem, type OwnComment, type PageAsked, type Source } from '../../src/sources/source.js';
+import { Problem, type Ears, type OwnComment, type PageAsked, type Source } from '../../src/sources/source.js';
 
 /** A source in memory whose answers a test can hold back, fail and look at. */
 export class MemorySource implements Source {
@@ -19,6 +19,10 @@ export class MemorySource implements Source {
   pageSize = 20;
   views = 1081;
   comments_: Comment[];
+  /** When something began to listen, and left. */
+  readonly live: string[] = [];
+  /** What listens, if anything does. */
+  ears: Ears | undefined;
   #own: Comment | undefined;
   #held: Promise<void> | undefined;
 
@@ -85,6 +89,12 @@ export class MemorySource implements Source {
     this.#own = comment;
     if (parent === undefined && this.posted_.status !== 'pending') this.comments_ = [comment, ...this.comments_];
     return { ...comment, ...this.posted_ };
+  }
+
+  listen(_article: string, lastEventId: string | undefined, ears: Ears): () => void {
+    this.ears = ears;
+    this.live.push(`listen ${lastEventId}`);
+    return () => void this.live.push('leave');
   }
 
   async own(id: string, receipt: string): Promise<OwnComment> {

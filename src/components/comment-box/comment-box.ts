@@ -3,6 +3,7 @@ import { property } from 'lit/decorators.js';
 import { ClockController } from '../../controllers/clock.js';
 import { hostLocale, LanguageController } from '../../controllers/language.js';
 import { Later } from '../../controllers/later.js';
+import { LiveController } from '../../controllers/live.js';
 import { PlaceController } from '../../controllers/place.js';
 import { StateController } from '../../controllers/state.js';
 import { ThreadController } from '../../controllers/thread.js';
@@ -97,6 +98,7 @@ export class CommentBox extends LitElement {
   readonly #language = new LanguageController(this);
   readonly #place = new PlaceController(this);
   readonly #thread = new ThreadController(this, () => this.#place);
+  readonly #live = new LiveController(this, () => this.#place, this.#thread);
   readonly #clock = new ClockController(this, () => this.#thread.comments.map(({ dateCreated }) => dateCreated), AGO);
   readonly #written = new Later(this, () => import('../../text/runs.js'));
   // The form is a node of its own, so that it can move below a comment and back with all that is in it.
@@ -149,6 +151,8 @@ export class CommentBox extends LitElement {
         locale,
         thread: this.#thread,
         open: this.#open,
+        fresh: this.#live.fresh.length,
+        onFresh: () => void this.#show(this.#live.open()),
         retrying: this.#retried,
         now: this.#clock.now,
         written: this.#written,

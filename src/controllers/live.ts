@@ -1,0 +1,116 @@
+import type { ReactiveController, ReactiveElement } from 'lit';
+import type { Comment } from '../model/comment.js';
+import type { Place } from './place.js';
+
+/** How long until a source is asked again that cannot tell by itself, in milliseconds. */
+const POLL = 60_000;
+
+interface Thread {
+  readonly status: string;
+  readonly comments: readonly Comment[];
+  /** Where the loaded page stands in the source's events. */
+  readonly lastEventId: string | undefined;
+  /** Shows a comment, or what has become of one. */
+  show(comment: Comment): void;
+}
+
+/**
+ * Hears of an article's comments as they are posted, changed and deleted, while its thread is in front of a reader. What
+ * changed is shown at once, what is new waits until the reader asks for it.
+ */
+export class LiveController implements ReactiveController {
+  readonly #host: ReactiveElement;
+  readonly #place: () => Place;
+  readonly #thread: Thread;
+  #fresh: readonly Comment[] = [];
+  #key: string | undefined;
+  #last: string | undefined;
+  #leave: (() => void) | undefined;
+
+  constructor(host: ReactiveElement, place: () => Place, thread: Thread) {
+    this.#host = host;
+    this.#place = place;
+    this.#thread = thread;
+    host.addController(this);
+  }
+
+  /** What is new and not shown yet. */
+  get fresh(): readonly Comment[] {
+    const known = new Set(this.#thread.comments.map(({ id }) => id));
+    return this.#fresh.filter(({ id }) => !known.has(id));
+  }
+
+  /** Shows what is new, and gives the newest. */
+  open(): Comment | undefined {
+    const { fresh } = this;
+    this.#fresh = [];
+    for (const comment of fresh) this.#thread.show(comment);
+    return fresh.at(-1);
+  }
+
+  hostConnected(): void {
+    document.addEventListener('visibilitychange', this.#look);
+  }
+
+  hostDisconnected(): void {
+    document.removeEventListener('visibilitychange', this.#look);
+    this.#stop();
+  }
+
+  hostUpdated(): void {
+    this.#look();
+  }
+
+  readonly #look = (): void => {
+    const { source, article } = this.#place();
+    const { status, lastEventId } = this.#thread;
+    const key = status === 'ready' && source && article ? `${article} ${lastEventId}` : undefined;
+    if (key !== this.#key) {
+      this.#stop();
+      this.#key = key;
+      this.#fresh = [];
+      this.#last = lastEventId;
+    }
+    if (key === undefined || document.visibilityState === 'hidden') this.#stop();
+    else this.#leave ??= this.#listen(source!, article!);
+  };
+
+  #listen(source: NonNullable<Place['source']>, article: string): () => void {
+    const abort = new AbortController();
+    const poll = async (): Promise<void> => {
+      const page = await source.comments(article, { sort: 'newest' }, abort.signal).catch(() => undefined);
+      if (page !== undefined && !abort.signal.aborted)
+        for (const comment of [...page.comments].reverse()) this.#hear(comment);
+    };
+    let timer: ReturnType<typeof setInterval> | undefined;
+    const lost = () => void (timer ??= setInterval(() => void poll(), POLL));
+    const leave = source.listen?.(article, this.#last, {
+      heard: (comment, id) => {
+        this.#last = id;
+        this.#hear(comment);
+      },
+      missed: () => void poll(),
+      lost,
+    });
+    if (leave === undefined) lost();
+    return () => {
+      abort.abort();
+      clearInterval(timer);
+      leave?.();
+    };
+  }
+
+  #hear(comment: Comment): void {
+    if (this.#thread.comments.some(({ id }) => id === comment.id)) this.#thread.show(comment);
+    else {
+      const others = this.#fresh.filter(({ id }) => id !== comment.id);
+      this.#fresh = comment.status === 'deleted' ? others : [...others, comment];
+    }
+    this.#host.requestUpdate();
+  }
+
+  #stop(): void {
+    this.#leave?.();
+    this.#leave = undefined;
+  }
+}
