@@ -79,18 +79,19 @@ export class OutboxStore {
       .sort((a, b) => a.written - b.written);
   }
 
-  /** Keeps an entry, on the device if it can be. */
+  /** Keeps a new entry, on the device if it can be. @throws when there is one with its key. */
   async add(entry: OutboxEntry, onDevice: boolean): Promise<Kept> {
     try {
       if (!onDevice) throw new Error('the source has no address');
       await this.#ask(async (db) => {
         // Strict: on the disk, and not only on its way there, when the reader is told.
         const { store, done } = db.transaction('entries', 'readwrite', { durability: 'strict' });
-        await Promise.all([store.put(entry), done]);
+        await Promise.all([store.add(entry), done]);
       });
       this.#device.set(entry.key, entry);
       return 'device';
-    } catch {
+    } catch (error) {
+      if (nameOf(error) === 'ConstraintError' || this.#memory.get(entry.key)) throw error;
       this.#memory.set(entry.key, entry);
       return 'memory';
     }
@@ -127,7 +128,7 @@ export class OutboxStore {
   }
 
   /** Another tab has changed an entry, or taken it away: what this page holds of it itself is out of date. */
-  yield(key: string, gone: boolean): void {
+  giveWay(key: string, gone: boolean): void {
     if (!gone && this.#device.has(key)) this.#memory.delete(key);
     if (gone && this.#memory.has(key)) this.#memory.set(key, undefined);
     if (gone) this.#device.delete(key);
@@ -149,7 +150,7 @@ export class OutboxStore {
       return await Promise.race([answer, late]);
     } catch (error) {
       // The connection was closed under us, and not every engine says so before.
-      if (!again || (error as Partial<Error> | null)?.name !== 'InvalidStateError') throw error;
+      if (!again || nameOf(error) !== 'InvalidStateError') throw error;
       this.#lose();
       return await this.#ask(work, false);
     } finally {
@@ -179,4 +180,8 @@ export class OutboxStore {
     for (const [key, entry] of this.#device) this.#memory.set(key, entry);
     this.#device = new Map();
   }
+}
+
+function nameOf(error: unknown): string | undefined {
+  return (error as Partial<Error> | null)?.name;
 }

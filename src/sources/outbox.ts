@@ -22,8 +22,8 @@ export interface OutboxChange extends Pick<OutboxEntry, 'key' | 'source' | 'arti
 }
 
 /** What sending an entry, or sending it anew, begins with. */
-const AGAIN = { nextTry: 0, notBefore: 0, state: 'waiting', problem: undefined } as const;
-const FRESH = { ...AGAIN, tries: 0, uncertain: false } as const;
+const AGAIN = { nextTry: 0, state: 'waiting', problem: undefined } as const;
+const FRESH = { ...AGAIN, notBefore: 0, tries: 0, uncertain: false } as const;
 
 type Listener = (change: OutboxChange) => void;
 
@@ -103,6 +103,7 @@ export class Outbox {
   async remove(key: string): Promise<OutboxEntry | undefined> {
     const entry = await this.#change(key, () => undefined);
     if (entry !== undefined) this.#tell(entry, true);
+    void this.flush();
     return entry;
   }
 
@@ -151,9 +152,11 @@ export class Outbox {
   }
 
   async #keep(entry: OutboxEntry): Promise<Kept> {
+    const add = (as: OutboxEntry) => this.#store.add(as, !as.source.startsWith(PAGE));
     // Before and after: another tab may find the outbox empty, and say so, in between.
     this.#remind();
-    const kept = await this.#store.add(entry, !entry.source.startsWith(PAGE));
+    // Two comments from one place at one moment do not share the key that was taken back there.
+    const kept = await add(entry).catch(() => add({ ...entry, key: newKey() }));
     this.#remind();
     this.#tell(entry);
     void this.flush();
@@ -283,7 +286,7 @@ export class Outbox {
     if (typeof BroadcastChannel === 'function') {
       this.#channel = new BroadcastChannel('midad-outbox');
       this.#channel.addEventListener('message', ({ data }: MessageEvent<OutboxChange>) => {
-        this.#store.yield(data.key, data.gone);
+        this.#store.giveWay(data.key, data.gone);
         // Another tab tells of an entry that is being sent here: its writer has changed it there, or taken it back.
         if (this.#sending?.key === data.key) this.#sending.abort.abort();
         this.#hear(data);

@@ -44,11 +44,11 @@ export interface Source {
 /** What is told of an article's comments. */
 export interface Ears {
   /** A comment that is new, or as it stands now. @param id Where in the events this is. */
-  heard(comment: Comment, id: string): void;
+  readonly heard: (comment: Comment, id: string) => void;
   /** Too much to tell: the thread has to be asked for. */
-  missed(): void;
+  readonly missed: () => void;
   /** Nothing more can be heard. */
-  lost(): void;
+  readonly lost: () => void;
 }
 
 /** A comment as its author is given it. A source that knows no receipts gives the comment alone. */

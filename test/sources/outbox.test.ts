@@ -366,6 +366,19 @@ describe('the outbox', () => {
     });
   });
 
+  it('keeps two comments apart that are sent at one moment, where one was taken back before', async () => {
+    server.problem = offline();
+    const outbox = open();
+    await outbox.add(server, 'a', draft());
+    await idle(outbox);
+    await outbox.takeBack((await entries(outbox))[0]!.key, () => {});
+    await Promise.all([outbox.add(server, 'a', draft('أول')), outbox.add(server, 'a', draft('ثان'))]);
+    server.problem = undefined;
+    online();
+    await idle(outbox);
+    expect([...server.stored.values()]).to.have.members(['أول', 'ثان']);
+  });
+
   describe('in several tabs', () => {
     for (const locks of [true, false]) {
       it(`sends one comment once when they all try at the same moment, ${locks ? 'with' : 'without'} Web Locks`, async () => {
@@ -432,9 +445,11 @@ describe('the outbox', () => {
       },
       'opening fails': () => stub(IDBFactory.prototype, 'open', request('error')),
       'it is full': () => {
-        stub(IDBObjectStore.prototype, 'put', () => {
-          throw refusal('QuotaExceededError');
-        });
+        for (const write of ['put', 'add'] as const) {
+          stub(IDBObjectStore.prototype, write, () => {
+            throw refusal('QuotaExceededError');
+          });
+        }
       },
       'it never answers': () => stub(IDBFactory.prototype, 'open', request()),
     };

@@ -1,0 +1,128 @@
+/** The companion server as it is built, on a database of its own, behind a line that breaks where a test wants it. */
+import { once } from 'node:events';
+import { createServer, request as send } from 'node:http';
+import path from 'node:path';
+import { buffer } from 'node:stream/consumers';
+import { sleep, start as startProgram } from './child.js';
+import { freePort, temporaryFolder } from './site.js';
+
+const MAIN = path.join(import.meta.dirname, '../../server/dist/main.js');
+
+/** What can happen to a comment on its way. */
+export const FATES = [
+  'passes',
+  /** It never reaches the server. */
+  'is cut off',
+  /** The server is killed while it works on it: it may be stored or not. */
+  'kills at work',
+  /** The server has stored it, and is killed before the answer is out. */
+  'kills before the answer',
+  /** The answer is out, and the server is killed. */
+  'kills after the answer',
+  /** The server has stored it, and the answer gets lost. */
+  'loses the answer',
+  /** The answer takes its time. */
+  'is slow',
+];
+
+/**
+ * @param delay How long what is slow, or at work, takes, in milliseconds.
+ */
+export async function openFlakyServer({ delay = () => 100 } = {}) {
+  const port = await freePort();
+  const data = temporaryFolder();
+  const fates = [];
+  const waiting = [];
+  let env;
+  let child;
+  let up;
+
+  async function start() {
+    child = await startProgram(process.execPath, [MAIN], { env, stdio: ['ignore', 'pipe', 'inherit'] });
+    const { stdout } = child;
+    for await (const line of stdout.setEncoding('utf8')) if (line.includes('"listening"')) break;
+    stdout.resume();
+  }
+  /** SIGKILL, and a new one at once: each when the one before is up. */
+  function kill() {
+    up = up.then(async () => {
+      const gone = once(child, 'exit');
+      child.kill('SIGKILL');
+      await gone;
+      await start();
+    });
+    return up;
+  }
+  async function forward(request, body) {
+    const { method, url, headers } = request;
+    const sent = send({ host: '127.0.0.1', port, method, path: url, headers, agent: false }).end(body);
+    const [answer] = await once(sent, 'response');
+    return { status: answer.statusCode, headers: answer.headers, body: await buffer(answer) };
+  }
+
+  const line = createServer(async (request, response) => {
+    const cut = () => request.socket.destroy();
+    try {
+      const body = await buffer(request);
+      const fate = request.method === 'POST' ? (fates.shift() ?? 'passes') : 'passes';
+      if (request.method === 'POST') for (const arrived of waiting.splice(0)) arrived();
+      if (fate === 'is cut off') return cut();
+      const answering = forward(request, body);
+      if (fate === 'kills at work') {
+        answering.catch(() => {});
+        await sleep(Math.min(delay(), 20));
+        void kill();
+        return cut();
+      }
+      const answer = await answering;
+      if (fate === 'loses the answer') return cut();
+      if (fate === 'kills before the answer') {
+        void kill();
+        return cut();
+      }
+      if (fate === 'is slow') await sleep(delay());
+      response.writeHead(answer.status, answer.headers).end(answer.body);
+      if (fate === 'kills after the answer') void kill();
+    } catch {
+      // The server is down, or the page has gone.
+      cut();
+    }
+    return undefined;
+  }).listen(0, '127.0.0.1');
+  await once(line, 'listening');
+  const url = `http://127.0.0.1:${line.address().port}/`;
+
+  return {
+    url,
+    /** Starts it, for pages of this origin. */
+    async start(origin) {
+      env = { PATH: process.env.PATH, PORT: String(port), MIDAD_DATA: data, MIDAD_ORIGINS: origin };
+      await (up = start());
+    },
+    /** What happens to the comments that come next, in turn; later ones pass. */
+    next: (...some) => fates.push(...some),
+    /** From now on all pass. */
+    calm: () => void (fates.length = 0),
+    /** Resolves when the next comment, or its next try, arrives on the line. */
+    arrival: () => new Promise((resolve) => waiting.push(resolve)),
+    /** Resolves when it runs, after a kill too. */
+    up: () => up,
+    kill,
+    /** Where its database lies. */
+    data,
+    /** What it has of an article, as a reader sees it: the texts. */
+    async texts(article) {
+      await up;
+      const answer = await fetch(`http://127.0.0.1:${port}/v1/comments?article=${article}&limit=100`);
+      return (await answer.json()).comments.map(({ text }) => text);
+    },
+    async stop() {
+      await up;
+      const gone = once(child, 'exit');
+      child.kill('SIGTERM');
+      await gone;
+      line.closeAllConnections();
+      await new Promise((resolve) => line.close(resolve));
+    },
+  };
+}

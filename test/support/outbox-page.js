@@ -1,0 +1,27 @@
+/** What runs in the page that the outbox is tried with: `reader` does what its reader does, `?article=` says where. */
+import { findSource } from '../../src/sources/discover.ts';
+import { outbox } from '../../src/sources/outbox.ts';
+
+const article = new URL(location.href).searchParams.get('article');
+const source = findSource();
+
+outbox.subscribe(() => {});
+
+globalThis.reader = {
+  /** Writes a comment and presses send; resolves with where it is kept. */
+  press: (text) => outbox.add(source, article, { text, name: 'ليلى', email: 'leila@mail.example', url: '' }),
+  /** What the reader sees waiting or refused below the article. */
+  async waiting() {
+    const entries = await outbox.entries(outbox.nameOf(source), article);
+    return entries.map(({ key, draft, state, problem }) => ({ key, text: draft.text, state, code: problem?.code }));
+  },
+  /** False when it had been sent. */
+  change: async (key, text) =>
+    (await outbox.replace(key, { text, name: 'ليلى', email: 'leila@mail.example', url: '' })) !== undefined,
+  /** `sent`, `perhaps` sent, or `never`. */
+  async cancel(key) {
+    const entry = await outbox.remove(key);
+    return entry === undefined ? 'sent' : entry.uncertain ? 'perhaps' : 'never';
+  },
+  retry: () => outbox.flush('all'),
+};
