@@ -8,8 +8,9 @@ import type { Spent } from '../http/proof.js';
 import { newArticle } from './articles.js';
 import type { Feed } from './feed.js';
 import { newId } from './id.js';
-import { write } from './patience.js';
+import type { Opened } from './store.js';
 import type { ChangeRow, CommentRow, Tables } from './tables.js';
+import type { Write } from './writer.js';
 
 /** A comment that is cleaned and checked. */
 export interface NewComment {
@@ -52,12 +53,14 @@ type Db = Transaction<Tables>;
 export class Comments {
   readonly #db: Kysely<Tables>;
   readonly #feed: Feed;
+  readonly #write: Write;
   readonly #emailKey: Buffer | undefined;
 
   /** Without a key e-mail addresses are not stored at all. */
-  constructor(db: Kysely<Tables>, feed: Feed, emailKey?: Buffer) {
+  constructor({ db, write, feed }: Opened, emailKey?: Buffer) {
     this.#db = db;
     this.#feed = feed;
+    this.#write = write;
     this.#emailKey = emailKey;
   }
 
@@ -100,7 +103,7 @@ export class Comments {
   /** Stores a comment once for its idempotency key, however often and however simultaneously it is sent. */
   async add(comment: NewComment, key: string, status: Status, proof?: Spent): Promise<AddedComment> {
     try {
-      const added = await write(this.#db, (db) => this.#insert(db, comment, key, status, proof));
+      const added = await this.#write((db) => this.#insert(db, comment, key, status, proof));
       this.#feed.emit(comment.article);
       return added;
     } catch (fault) {
@@ -188,7 +191,7 @@ export class Comments {
     const found = await this.find(id);
     if (!found) return { outcome: 'missing' };
     try {
-      const changed = await write(this.#db, async (db) => {
+      const changed = await this.#write(async (db) => {
         const version = await takeArticle(db, this.#feed, found.article);
         const row = await db.selectFrom('comment').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
         return change(db, row, version);
