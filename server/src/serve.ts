@@ -19,6 +19,7 @@ const REQUEST_MILLISECONDS = 30_000;
 // Below the 10 s after which Docker and others kill.
 const DRAIN_MILLISECONDS = 8_000;
 const CLOSE_MILLISECONDS = 1_500;
+const FORGET_MILLISECONDS = 10 * 60_000;
 
 /**
  * Serves until SIGTERM or SIGINT, then lets running requests end and exits.
@@ -51,9 +52,15 @@ export async function serve(config: Config): Promise<void> {
   });
   log.info({ url }, 'listening');
 
+  // Also on a day when nobody reacts to anything.
+  const forget = () => store.reactions.forget().catch(() => log.warn("yesterday's secret is not destroyed yet"));
+  void forget();
+  const forgetting = setInterval(forget, FORGET_MILLISECONDS);
+
   const stop = async (signal: string) => {
     draining = true;
     log.info({ signal }, 'stopping');
+    clearInterval(forgetting);
     live.close();
     cutSilent();
     await close(server, log);

@@ -72,6 +72,20 @@ onEachDatabase((database, kind) => {
     assert.deepEqual(listOf(await page('refused')), { comments: [], total: 0 });
   });
 
+  test('among comments that arrive at one moment each stands or falls alone', async () => {
+    const article = 'crowd';
+    const arrivals = Array.from({ length: 20 }, (_, index) =>
+      api.comment({ article, text: `t${index}`, ...(index % 2 === 1 && { parent: randomUUID() }) }),
+    );
+    const statuses = (await Promise.all(arrivals)).map(({ status }) => status);
+    assert.deepEqual(
+      statuses,
+      Array.from({ length: 20 }, (_, index) => (index % 2 === 1 ? 409 : 201)),
+    );
+    const { comments, total, lastEventId } = await page(article);
+    assert.deepEqual([comments.length, total, lastEventId], [10, 10, '10']);
+  });
+
   test('a deleted comment keeps its place and its replies, and goes when the last of them goes', async () => {
     const article = 'kept';
     const a = await post(article, 'a');

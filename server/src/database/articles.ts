@@ -1,9 +1,10 @@
 import { sql, type Kysely } from 'kysely';
 import type { Counts } from '../../../src/model/counts.js';
 import type { Feed } from './feed.js';
-import { write } from './patience.js';
+import type { Opened } from './store.js';
 import type { ArticleRules } from '../comments/rules.js';
 import type { ArticleRow, Tables } from './tables.js';
+import type { Write } from './writer.js';
 
 export interface ArticleCounts extends Counts {
   readonly article: string;
@@ -16,10 +17,12 @@ const ROWS_AT_ONCE = 500;
 export class Articles {
   readonly #db: Kysely<Tables>;
   readonly #feed: Feed;
+  readonly #write: Write;
 
-  constructor(db: Kysely<Tables>, feed: Feed) {
+  constructor({ db, write, feed }: Opened) {
     this.#db = db;
     this.#feed = feed;
+    this.#write = write;
   }
 
   /** The counts of each article, in the order asked; an article nobody has seen yet has zeros. */
@@ -38,7 +41,7 @@ export class Articles {
 
   /** Counts one view, and gives the counts after it. */
   async addView(article: string): Promise<ArticleCounts> {
-    const counts = await write(this.#db, (db) =>
+    const counts = await this.#write((db) =>
       db
         .insertInto('article')
         .values({ ...newArticle(article), views: 1 })
@@ -60,7 +63,7 @@ export class Articles {
 
   /** Sets what the site says about an article; what is left out stays. */
   async setRules(article: string, rules: Partial<Pick<ArticleRow, 'moderation' | 'closed'>>): Promise<ArticleRules> {
-    await write(this.#db, (db) =>
+    await this.#write((db) =>
       db
         .insertInto('article')
         .values({ ...newArticle(article), ...rules })
@@ -77,7 +80,7 @@ export class Articles {
     const greatest = new Map<string, number>();
     for (const { article, views } of counts) greatest.set(article, Math.max(views, greatest.get(article) ?? 0));
     const rows = [...greatest].map(([id, views]) => ({ ...newArticle(id), views }));
-    return write(this.#db, async (transaction) => {
+    return this.#write(async (transaction) => {
       let raised = 0;
       for (let start = 0; start < rows.length; start += ROWS_AT_ONCE) {
         const { numInsertedOrUpdatedRows } = await transaction

@@ -1,15 +1,27 @@
 import { createHash } from 'node:crypto';
-import { sql, type Kysely, type Transaction } from 'kysely';
+import type { Kysely } from 'kysely';
 import { duplicateHash } from '../comments/content.js';
 import { renderMarkdown } from '../comments/markdown.js';
 import { edited, transition, type Action, type Status } from '../comments/status.js';
 import { personOf, sealEmail } from '../email.js';
 import type { Spent } from '../http/proof.js';
-import { newArticle } from './articles.js';
+import {
+  addTo,
+  answerable,
+  record,
+  setStatus,
+  spend,
+  SpentBefore,
+  statusBefore,
+  takeArticle,
+  Undone,
+  type Db,
+} from './bookkeeping.js';
 import type { Feed } from './feed.js';
 import { newId } from './id.js';
-import { write } from './patience.js';
+import type { Opened } from './store.js';
 import type { ChangeRow, CommentRow, Tables } from './tables.js';
+import type { Write } from './writer.js';
 
 /** A comment that is cleaned and checked. */
 export interface NewComment {
@@ -43,8 +55,6 @@ export type Changed =
   | { readonly outcome: 'spent' }
   | { readonly outcome: 'erased' };
 
-type Db = Transaction<Tables>;
-
 /**
  * Writes comments. Every change is one transaction that begins by taking the article's row, so that changes to one
  * article's comments come one after the other, each with the next version, on however many servers.
@@ -52,12 +62,14 @@ type Db = Transaction<Tables>;
 export class Comments {
   readonly #db: Kysely<Tables>;
   readonly #feed: Feed;
+  readonly #write: Write;
   readonly #emailKey: Buffer | undefined;
 
   /** Without a key e-mail addresses are not stored at all. */
-  constructor(db: Kysely<Tables>, feed: Feed, emailKey?: Buffer) {
+  constructor({ db, write, feed }: Opened, emailKey?: Buffer) {
     this.#db = db;
     this.#feed = feed;
+    this.#write = write;
     this.#emailKey = emailKey;
   }
 
@@ -100,7 +112,7 @@ export class Comments {
   /** Stores a comment once for its idempotency key, however often and however simultaneously it is sent. */
   async add(comment: NewComment, key: string, status: Status, proof?: Spent): Promise<AddedComment> {
     try {
-      const added = await write(this.#db, (db) => this.#insert(db, comment, key, status, proof));
+      const added = await this.#write((db) => this.#insert(db, comment, key, status, proof));
       this.#feed.emit(comment.article);
       return added;
     } catch (fault) {
@@ -188,7 +200,7 @@ export class Comments {
     const found = await this.find(id);
     if (!found) return { outcome: 'missing' };
     try {
-      const changed = await write(this.#db, async (db) => {
+      const changed = await this.#write(async (db) => {
         const version = await takeArticle(db, this.#feed, found.article);
         const row = await db.selectFrom('comment').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
         return change(db, row, version);
@@ -278,120 +290,8 @@ export class Comments {
 
 const ERASED = { name: '', url: null, text: '', html: null, email: null, person: null, duplicate_hash: null } as const;
 
-/** Takes back a transaction: its key is taken, the comment it answers is gone, or nothing is to be changed. */
-class Undone extends Error {}
-
-class SpentBefore extends Undone {}
-
-/** Marks a proof of work as used. @throws {SpentBefore} when it is, by whichever server */
-async function spend(db: Db, proof: Spent | undefined): Promise<void> {
-  if (!proof) return;
-  await db.deleteFrom('spent').where('expires_at', '<', Date.now()).execute();
-  const { numInsertedOrUpdatedRows } = await db
-    .insertInto('spent')
-    .values({ id: proof.id, expires_at: proof.expires })
-    .onConflict((conflict) => conflict.doNothing())
-    .executeTakeFirstOrThrow();
-  if (!numInsertedOrUpdatedRows) throw new SpentBefore();
-}
-
-/** Locks an article's comments for the rest of the transaction, and gives the version that this change makes. */
-async function takeArticle(db: Db, feed: Feed, article: string, comments = 0): Promise<number> {
-  const { version } = await db
-    .insertInto('article')
-    .values({ ...newArticle(article), comments, version: 1 })
-    .onConflict((conflict) =>
-      conflict.column('id').doUpdateSet((eb) => ({
-        version: eb('article.version', '+', 1),
-        comments: eb('article.comments', '+', comments),
-      })),
-    )
-    .returning(['version', feed.announcement(sql.ref('article.id')).as('announced')])
-    .executeTakeFirstOrThrow();
-  return version;
-}
-
-function answerable(db: Db, id: string, article: string) {
-  return db
-    .selectFrom('comment')
-    .select(['id', 'root', 'created_at'])
-    .where('id', '=', id)
-    .where('article', '=', article)
-    .where('status', '=', 'approved')
-    .executeTakeFirst();
-}
-
-async function setStatus(db: Db, row: CommentRow, to: Status): Promise<CommentRow> {
-  const changed = await db
-    .updateTable('comment')
-    .set({ status: to })
-    .where('id', '=', row.id)
-    .returningAll()
-    .executeTakeFirstOrThrow();
-  await follow(db, row, changed);
-  return changed;
-}
-
-/** Brings the numbers after a change of status: what is counted, and what is shown of it and of those above it. */
-async function follow(db: Db, before: CommentRow, after: CommentRow): Promise<void> {
-  const more = Number(after.status === 'approved') - Number(before.status === 'approved');
-  if (more !== 0) {
-    await db
-      .updateTable('article')
-      .set((eb) => ({ comments: eb('comments', '+', more) }))
-      .where('id', '=', after.article)
-      .execute();
-    if (after.root !== null) await addTo(db, after.root, 'replies', more);
-  }
-  await showOrHide(db, after);
-}
-
-/** A comment is shown while it is approved or has replies that are shown; so one change may reach up a branch. */
-async function showOrHide(db: Db, row: CommentRow): Promise<void> {
-  const shown = Number(row.status === 'approved' || row.children > 0);
-  if (shown === row.shown) return;
-  await db.updateTable('comment').set({ shown }).where('id', '=', row.id).execute();
-  if (row.parent === null) return;
-  await showOrHide(db, await addTo(db, row.parent, 'children', shown - row.shown));
-}
-
-function addTo(db: Db, id: string, column: 'children' | 'replies', more: number): Promise<CommentRow> {
-  return db
-    .updateTable('comment')
-    .set((eb) => ({ [column]: eb(column, '+', more) }))
-    .where('id', '=', id)
-    .returningAll()
-    .executeTakeFirstOrThrow();
-}
-
 function isErased(row: CommentRow): boolean {
   return row.status === 'deleted' && row.text === '';
-}
-
-/** What a deleted comment was before: its last change says so. */
-async function statusBefore(db: Db, row: CommentRow): Promise<Status> {
-  if (row.status !== 'deleted') return row.status;
-  const change = await db
-    .selectFrom('change')
-    .select('from_status')
-    .where('comment', '=', row.id)
-    .where('action', '=', 'delete')
-    .orderBy('version', 'desc')
-    .limit(1)
-    .executeTakeFirst();
-  return change?.from_status ?? 'pending';
-}
-
-async function record(
-  db: Db,
-  { id, article }: CommentRow,
-  version: number,
-  change: Pick<ChangeRow, 'actor' | 'action' | 'from_status' | 'to_status'> & { readonly text?: string },
-): Promise<void> {
-  await db
-    .insertInto('change')
-    .values({ text: null, ...change, article, version, comment: id, at: Date.now() })
-    .execute();
 }
 
 /** A hash of what readers see of what was sent; the address is not in it. */

@@ -12,8 +12,9 @@ import { EmbeddedFeed, PostgresFeed, type Feed } from './feed.js';
 import { migrate } from './migrations.js';
 import { isBusy, patiently } from './patience.js';
 import { sharedSecret } from './secrets.js';
-import { Store } from './store.js';
+import { Store, type Opened } from './store.js';
 import type { Tables } from './tables.js';
+import { batchingWriter, writer } from './writer.js';
 
 const STATEMENT_MILLISECONDS = 5000;
 
@@ -25,16 +26,21 @@ const STATEMENT_MILLISECONDS = 5000;
 export async function openStore(config: Config, log: Logger): Promise<Store> {
   if (config.databaseUrl === undefined) {
     const { db, feed } = await openEmbedded(config.dataDir);
-    return storeOn(db, feed, config, config.emailKey ?? keyFromFile(join(config.dataDir, 'email.key')));
+    return storeOn(
+      { db, write: batchingWriter(db), feed },
+      config,
+      config.emailKey ?? keyFromFile(join(config.dataDir, 'email.key')),
+    );
   }
   const db = await openPostgres(config.databaseUrl, log);
   if (!config.emailKey) log.warn('MIDAD_EMAIL_KEY is not set: e-mail addresses of readers are not stored');
-  return storeOn(db, new PostgresFeed(config.databaseUrl, log), config, config.emailKey);
+  const feed = new PostgresFeed(config.databaseUrl, log);
+  return storeOn({ db, write: writer(db), feed }, config, config.emailKey);
 }
 
-async function storeOn(db: Kysely<Tables>, feed: Feed, config: Config, email?: Buffer): Promise<Store> {
-  const signer = new Signer(config.signingKey ?? (await sharedSecret(db, 'signing')));
-  return new Store(db, feed, { signer, email });
+async function storeOn(database: Opened, config: Config, email?: Buffer): Promise<Store> {
+  const signer = new Signer(config.signingKey ?? (await sharedSecret(database, 'signing')));
+  return new Store(database, { signer, email });
 }
 
 async function openEmbedded(folder: string): Promise<{ db: Kysely<Tables>; feed: Feed }> {
@@ -69,7 +75,7 @@ async function openEmbedded(folder: string): Promise<{ db: Kysely<Tables>; feed:
 }
 
 /**
- * Transactions take the write lock as they begin. A statement that finds it taken later on would, in libsql, stay open
+ * Transactions take the write lock as they begin, and every write is in one. A statement that finds it taken later on would, in libsql, stay open
  * until it is collected as garbage, and no transaction of this connection could be committed as long.
  */
 function beginByWriting(database: Database.Database): void {

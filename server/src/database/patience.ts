@@ -1,7 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
-import type { Kysely, Transaction } from 'kysely';
 import { reason } from '../start-error.js';
-import type { Tables } from './tables.js';
 
 const BUSY_MILLISECONDS = 2000;
 const PAUSE_MILLISECONDS = 20;
@@ -18,14 +16,6 @@ export async function patiently<Result>(act: () => Result | Promise<Result>): Pr
       if (!isBusy(fault) || Date.now() > end) throw fault;
     }
   }
-}
-
-/** One transaction that writes. Every write is one: see `beginByWriting` in open.ts. */
-export function write<Result>(
-  db: Kysely<Tables>,
-  change: (transaction: Transaction<Tables>) => Promise<Result>,
-): Promise<Result> {
-  return patiently(() => db.transaction().execute(change));
 }
 
 export function isBusy(fault: unknown): boolean {

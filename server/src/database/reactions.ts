@@ -1,9 +1,10 @@
 import { createHmac } from 'node:crypto';
 import { sql, type Kysely, type Transaction } from 'kysely';
 import type { Feed } from './feed.js';
-import { write } from './patience.js';
+import type { Opened } from './store.js';
 import { todaysSecret } from './secrets.js';
 import type { CommentRow, ReactionRow, Tables } from './tables.js';
+import type { Write } from './writer.js';
 
 export interface Tally {
   readonly likes: number;
@@ -24,17 +25,17 @@ type Value = ReactionRow['value'];
 export class Reactions {
   readonly #db: Kysely<Tables>;
   readonly #feed: Feed;
+  readonly #write: Write;
 
-  constructor(db: Kysely<Tables>, feed: Feed) {
+  constructor({ db, write, feed }: Opened) {
     this.#db = db;
     this.#feed = feed;
+    this.#write = write;
   }
 
   /** Sets the reaction of an id, be it new or known. */
   async set(comment: string, id: string, value: Value, address: string): Promise<Reacted> {
-    const secret = await todaysSecret(this.#db, (db) =>
-      db.updateTable('reaction').set({ reader: null }).where('reader', 'is not', null).execute(),
-    );
+    const secret = await this.forget();
     const reader = createHmac('sha256', secret).update(`${comment} ${address}`).digest('base64url');
     return this.#change(comment, async (db, row) => {
       const known = await db.selectFrom('reaction').select('value').where('id', '=', id).executeTakeFirst();
@@ -53,6 +54,13 @@ export class Reactions {
     });
   }
 
+  /** Destroys the secrets of other days, and what was made of them. Gives today's. */
+  forget(): Promise<Buffer> {
+    return todaysSecret({ db: this.#db, write: this.#write }, (db) =>
+      db.updateTable('reaction').set({ reader: null }).where('reader', 'is not', null).execute(),
+    );
+  }
+
   /** Takes the reaction of an id back; without one nothing changes. */
   async undo(comment: string, id: string): Promise<Reacted> {
     return this.#change(comment, async (db, row) => {
@@ -64,7 +72,7 @@ export class Reactions {
   /** One change to the reactions of a comment that is there to be read: no other reaction to it comes between. */
   async #change(id: string, change: (db: Transaction<Tables>, row: CommentRow) => Promise<Reacted>): Promise<Reacted> {
     let article: string | undefined;
-    const result = await write(this.#db, async (db): Promise<Reacted> => {
+    const result = await this.#write(async (db): Promise<Reacted> => {
       const row = await this.#take(db, id);
       article = row?.article;
       return row ? change(db, row) : { outcome: 'missing' };

@@ -6,11 +6,19 @@ import type { Feed } from './feed.js';
 import { Reactions } from './reactions.js';
 import type { Tables } from './tables.js';
 import { Threads } from './threads.js';
+import type { Write } from './writer.js';
 
 export interface Keys {
   readonly signer: Signer;
   /** Without it e-mail addresses are not stored at all. */
   readonly email?: Buffer | undefined;
+}
+
+/** A database that is open and in this version's form. */
+export interface Opened {
+  readonly db: Kysely<Tables>;
+  readonly write: Write;
+  readonly feed: Feed;
 }
 
 /** What the server remembers, in its parts. */
@@ -23,14 +31,14 @@ export class Store {
   readonly signer: Signer;
   readonly #db: Kysely<Tables>;
 
-  constructor(db: Kysely<Tables>, feed: Feed, keys: Keys) {
-    this.#db = db;
-    this.feed = feed;
+  constructor(database: Opened, keys: Keys) {
+    this.#db = database.db;
+    this.feed = database.feed;
     this.signer = keys.signer;
-    this.articles = new Articles(db, feed);
-    this.comments = new Comments(db, feed, keys.email);
-    this.reactions = new Reactions(db, feed);
-    this.threads = new Threads(db);
+    this.articles = new Articles(database);
+    this.comments = new Comments(database, keys.email);
+    this.reactions = new Reactions(database);
+    this.threads = new Threads(database.db);
   }
 
   /** Asks the database for a sign of life. */

@@ -218,7 +218,8 @@ export class Threads {
       if (group) group.push(row);
       else groups.set(root, [row]);
     }
-    for (const [root, rows] of groups) found.set(root, cut(rows, fold));
+    // A database may give the parts of one statement in any order.
+    for (const [root, rows] of groups) found.set(root, cut(rows.toSorted(inTime), fold));
     return found;
   }
 
@@ -258,6 +259,11 @@ export class Threads {
 
 export interface Place {
   readonly article: string;
+}
+
+/** Oldest first, as the index has them. */
+function inTime(a: ShownRow, b: ShownRow): number {
+  return a.created_at - b.created_at || (a.id < b.id ? -1 : 1);
 }
 
 export function positionOf(row: Pick<CommentRow, 'id' | 'created_at' | 'score'>): Position {

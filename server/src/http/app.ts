@@ -117,10 +117,11 @@ function logRequests(log: Logger): MiddlewareHandler<Env> {
 
 function plainHeaders(draining: () => boolean): MiddlewareHandler {
   return async (c, next) => {
-    await next();
+    // Before there is a response: one that is changed afterwards is made twice.
     c.header('Cache-Control', 'no-store');
     c.header('X-Content-Type-Options', 'nosniff');
     c.header('Cross-Origin-Resource-Policy', 'cross-origin');
+    await next();
     if (draining()) c.header('Connection', 'close');
   };
 }

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import manifest from '../../package.json' with { type: 'json' };
 import { PROBLEMS, type ProblemCode } from './problem.js';
-import { routes, schemas, type Route } from './routes.js';
+import { routes, type Route } from './routes.js';
+import { schemas } from './schemas.js';
 
 type Json = Record<string, unknown>;
 

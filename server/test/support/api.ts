@@ -7,7 +7,8 @@ import type { Store } from '../../src/database/store.js';
 import { createApp } from '../../src/http/app.js';
 import { Live } from '../../src/http/live.js';
 import { PROBLEMS, type ProblemCode } from '../../src/http/problem.js';
-import { routes, schemas, type Route } from '../../src/http/routes.js';
+import { routes, type Route } from '../../src/http/routes.js';
+import { schemas } from '../../src/http/schemas.js';
 import { createLog } from '../../src/log.js';
 import type { TestDatabase } from './databases.js';
 
