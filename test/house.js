@@ -234,18 +234,14 @@ function isDocumented({ text, comments }, element) {
   });
 }
 
-/** The attributes that a class's @property decorators make. */
+/** The attributes that a class's static `properties` make. */
 function attributesOf(element) {
-  return element.body.body.flatMap(({ key, decorators = [] }) =>
-    decorators
-      .filter(({ expression }) => expression.callee?.name === 'property')
-      .flatMap(({ expression }) => {
-        const options = expression.arguments[0]?.properties ?? [];
-        const option = (name) => options.find((entry) => entry.key?.name === name)?.value.value;
-        if (option('attribute') === false || option('state') === true) return [];
-        return [option('attribute') || key.name.toLowerCase()];
-      }),
-  );
+  const declared = element.body.body.find((member) => member.static && member.key?.name === 'properties');
+  return (declared?.value?.properties ?? []).flatMap(({ key, value }) => {
+    const option = (name) => value.properties.find((entry) => entry.key?.name === name)?.value.value;
+    if (option('attribute') === false || option('state') === true) return [];
+    return [option('attribute') || key.name.toLowerCase()];
+  });
 }
 
 /** The part of a README under the heading that names the tag, up to the next heading of its rank. */

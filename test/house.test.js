@@ -25,14 +25,14 @@ const HOUSE = {
   'src/components/a-b/a-b.styles.ts':
     "import { css } from 'lit';\nexport default css`a { /* left */ margin-inline-start: 1em; }`;\n",
   'src/components/a-b/a-b.ts': `import { LitElement } from 'lit';
-import { property } from 'lit/decorators.js';
 import styles from './a-b.styles.js';
 /** @summary A thing. */
 export class AB extends LitElement {
   static override styles = styles;
-  @property() kind = '';
-  @property({ attribute: 'long-name', type: Boolean }) longName = false;
-  @property({ attribute: false }) data = {};
+  static override properties = { kind: {}, longName: { attribute: 'long-name', type: Boolean }, data: { attribute: false } };
+  kind = '';
+  longName = false;
+  data = {};
 }
 `,
   'src/define/a-b.ts': "import { AB } from '../components/a-b/a-b.js';\ncustomElements.define('a-b', AB);\n",
@@ -97,9 +97,9 @@ const PLANTED = [
     TAGS,
     'src/components/a-b/a-b.ts',
     component.replace('/** @summary A thing. */\n', ''),
-    'src/components/a-b/a-b.ts:4',
+    'src/components/a-b/a-b.ts:3',
   ],
-  [TAGS, 'src/components/a-b/a-b.ts', component.replace('@property() kind', '@property() extra'), 'README.md:3'],
+  [TAGS, 'src/components/a-b/a-b.ts', component.replace('kind: {}', 'extra: {}'), 'README.md:3'],
   [TAGS, 'README.md', HOUSE['README.md'].replace('long-name', 'longName'), 'README.md:3'],
   [TAGS, 'README.md', '# A\n', 'README.md:1'],
 ];

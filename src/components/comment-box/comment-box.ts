@@ -1,5 +1,4 @@
 import { html, LitElement, nothing, render } from 'lit';
-import { property } from 'lit/decorators.js';
 import { ClockController } from '../../controllers/clock.js';
 import { hostLocale, LanguageController } from '../../controllers/language.js';
 import { Later } from '../../controllers/later.js';
@@ -80,17 +79,24 @@ type BoxLocale = Locale<Words<typeof WORDS>>;
  */
 export class CommentBox extends LitElement {
   static override styles = [tokens, base, block, controls, styles];
+  static override properties = {
+    article: {},
+    source: {},
+    heading: {},
+    lang: { reflect: true, useDefault: true },
+    numerals: { useDefault: true },
+  };
 
   /** The article's identity, a URL or a slug; the page's canonical URL by default. */
-  @property() article: string | undefined;
+  article: string | undefined;
   /** The companion server's address, or an object that is a `Source`; the page's `<link rel="midad">` by default. */
-  @property() source: string | Source | undefined;
+  source: string | Source | undefined;
   /** The heading over the form; «اترك تعليقًا» by default. */
-  @property() heading: string | undefined;
+  heading: string | undefined;
   /** Language and country, such as `ar-MA`; that of the page around by default, and Arabic where it says none. */
-  @property({ reflect: true, useDefault: true }) override lang = '';
+  override lang = '';
   /** How digits are written: `press` (1٬082), `latn`, `arab`, `arabext` or `locale`; a language beside Arabic has its locale's. */
-  @property({ useDefault: true }) numerals: Numerals = 'press';
+  numerals: Numerals = 'press';
 
   readonly #language = new LanguageController(this);
   readonly #place = new PlaceController(this);
