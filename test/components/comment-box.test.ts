@@ -450,8 +450,7 @@ describe('<comment-box>', () => {
       await open();
       fill();
       box = await fixture(html`<comment-box lang="ur" article="a" .source=${source}></comment-box>`);
-      await waitUntil(() => box.matches(':state(ready)'));
-      expect(area().value).to.equal(TEXT);
+      await waitUntil(() => box.matches(':state(ready)') && area().value === TEXT);
       box.lang = 'he';
       await waitUntil(() => $('.midad').lang === 'he');
       expect(area().value).to.equal(TEXT);

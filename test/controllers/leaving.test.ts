@@ -81,10 +81,9 @@ describe('a controller whose element has left', () => {
   it('stops the page’s one clock with the last of them', async () => {
     const time = fakeTime();
     try {
-      const minute = { smallest: 'minute' } as const;
       const [first, second] = [75_000, 10_000].map((age) => {
-        const posted = time.now - age;
-        return put((element) => new ClockController(element, () => [posted], minute)).host;
+        const posted = new Date(time.now - age).toISOString();
+        return put((element) => new ClockController(element, () => [posted])).host;
       }) as [Host, Host];
       const renders = [await quiet(first), await quiet(second)];
       // One timer, to the first moment at which a time reads differently.

@@ -13,7 +13,7 @@ import type { Source } from '../../sources/source.js';
 import { base, block } from '../../styles/base.js';
 import { highlight } from '../../styles/highlight.js';
 import { tokens } from '../../styles/tokens.js';
-import type { Numerals } from '../../text/numerals.js';
+import type { Numerals } from '../../text/digits.js';
 import { byline, date, languageOf, picture } from '../../views/article.js';
 import { countsLine } from '../../views/counts.js';
 import { line } from '../../views/line.js';

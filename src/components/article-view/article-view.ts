@@ -18,7 +18,7 @@ import { base, block } from '../../styles/base.js';
 import { controls } from '../../styles/controls.js';
 import { highlight } from '../../styles/highlight.js';
 import { tokens } from '../../styles/tokens.js';
-import type { Numerals } from '../../text/numerals.js';
+import type { Numerals } from '../../text/digits.js';
 import { byline, date, figure, languageOf, minutes } from '../../views/article.js';
 import { countsLine } from '../../views/counts.js';
 import { line } from '../../views/line.js';

@@ -18,8 +18,7 @@ import { storage } from '../../sources/storage.js';
 import { base, block } from '../../styles/base.js';
 import { controls } from '../../styles/controls.js';
 import { tokens } from '../../styles/tokens.js';
-import type { Numerals } from '../../text/numerals.js';
-import { AGO } from '../../views/comment.js';
+import type { Numerals } from '../../text/digits.js';
 import { commentForm } from '../../views/comment-form.js';
 import { phrase, phraseText } from '../../views/phrase.js';
 import { threadView } from '../../views/thread.js';
@@ -101,7 +100,7 @@ export class CommentBox extends LitElement {
   readonly #language = new LanguageController(this);
   readonly #place = new PlaceController(this);
   readonly #thread = new ThreadController(this, () => this.#place);
-  readonly #clock = new ClockController(this, () => this.#thread.comments.map(({ dateCreated }) => dateCreated), AGO);
+  readonly #clock = new ClockController(this, () => this.#thread.comments.map(({ dateCreated }) => dateCreated));
   readonly #written = new Later(this, () => import('../../text/runs.js'));
   // The form is a node of its own, so that it can move below a comment and back with all that is in it.
   readonly #form = document.createElement('div');

@@ -9,7 +9,7 @@ import { countsOf } from '../../sources/counts.js';
 import { counts as words } from '../../locales/ar/counts.js';
 import type { Source } from '../../sources/source.js';
 import { base } from '../../styles/base.js';
-import type { Numerals } from '../../text/numerals.js';
+import type { Numerals } from '../../text/digits.js';
 import { count } from '../../views/counts.js';
 import { eye } from '../../views/icons.js';
 
