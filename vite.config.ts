@@ -103,9 +103,9 @@ function shortTemplates(): Plugin {
           }
         },
       }).visit(parseSync(id, code).program);
-      return edits
-        .sort((a, b) => b.start - a.start)
-        .reduce((all, { start, end, text }) => all.slice(0, start) + text + all.slice(end), code);
+      edits.sort((a, b) => b.start - a.start);
+      const short = edits.reduce((all, { start, end, text }) => all.slice(0, start) + text + all.slice(end), code);
+      return { code: short, map: null };
     },
   };
 }

@@ -1,6 +1,6 @@
 import type { ReactiveElement } from 'lit';
 import type { Comment, CommentDraft } from '../model/comment.js';
-import { Problem, type Source } from '../sources/source.js';
+import { isProblem, Problem, type Source } from '../sources/source.js';
 import { storage } from '../sources/storage.js';
 
 /** Sends a comment so that trying again, also after a reload, never posts it twice. */
@@ -26,7 +26,7 @@ export class SendController {
       this.#set('sent');
       return comment;
     } catch (error) {
-      this.#set('failed', error instanceof Problem ? error : new Problem('unknown', String(error)));
+      this.#set('failed', isProblem(error) ? error : new Problem('unknown', String(error)));
       return undefined;
     }
   }

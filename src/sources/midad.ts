@@ -1,4 +1,3 @@
-import { parseComment, parseCommentPage, type CommentPage } from '../model/comment.js';
 import { parseCounts, type Counts } from '../model/counts.js';
 import { fetchJson } from './json.js';
 import { Problem, type Source } from './source.js';
@@ -7,53 +6,48 @@ import { Problem, type Source } from './source.js';
 const LONGEST_QUERY = 7000;
 const MOST_ARTICLES = 100;
 
-/** Midad's companion server. @param base Its address, with or without a closing slash. */
-export function midadSource(base: string): Source {
-  const url = (path: string) => `${base.replace(/\/+$/, '')}/v1/${path}`;
-  const send = (path: string, body: unknown, headers: Record<string, string> = {}, keepalive = false) =>
-    fetchJson(url(path), {
+/**
+ * Midad's companion server, as far as every tag needs it. What reads comments and what writes them it is given where they
+ * are read and written: `Object.assign(source, midadThread)`.
+ */
+export class MidadSource implements Pick<Source, 'counts' | 'view'> {
+  readonly #base: string;
+
+  /** @param base The server's address, with or without a closing slash. */
+  constructor(base: string) {
+    this.#base = base.replace(/\/*$/, '/v1/');
+  }
+
+  async counts(articles: readonly string[]): Promise<readonly Counts[]> {
+    const answers = await Promise.all(
+      queries(articles).map(async (query) => {
+        const json = (await this.ask(`counts?${query}`)) as { counts?: unknown } | null;
+        return Array.isArray(json?.counts) ? json.counts.map(checkedCounts) : [];
+      }),
+    );
+    const counts = answers.flat();
+    if (counts.length !== articles.length) throw new Problem('malformed', 'the counts of some articles are missing');
+    return counts;
+  }
+
+  async view(article: string): Promise<Counts> {
+    return checkedCounts(await this.send('views', { article }, { keepalive: true }));
+  }
+
+  /** Asks for the JSON of a route. */
+  ask(route: string, init?: RequestInit, signal?: AbortSignal): Promise<unknown> {
+    return fetchJson(this.#base + route, init, signal);
+  }
+
+  /** Sends JSON to a route. */
+  send(route: string, body: unknown, { headers, ...init }: RequestInit = {}): Promise<unknown> {
+    return this.ask(route, {
+      ...init,
       method: 'POST',
       headers: { 'Content-Type': 'application/json', ...headers },
       body: JSON.stringify(body),
-      keepalive,
     });
-  const page = async (path: string, signal?: AbortSignal): Promise<CommentPage> => {
-    const found = parseCommentPage(await fetchJson(url(path), {}, signal));
-    if (found === undefined) throw new Problem('malformed', `${url('comments')} gave no page of comments`);
-    return found;
-  };
-  return {
-    async counts(articles) {
-      const answers = await Promise.all(
-        queries(articles).map(async (query) => {
-          const json = (await fetchJson(url(`counts?${query}`))) as { counts?: unknown } | null;
-          return Array.isArray(json?.counts) ? json.counts.map(checkedCounts) : [];
-        }),
-      );
-      const counts = answers.flat();
-      if (counts.length !== articles.length) throw new Problem('malformed', `${url('counts')} left articles out`);
-      return counts;
-    },
-    async view(article) {
-      return checkedCounts(await send('views', { article }, {}, true));
-    },
-    async comments(article, { sort, cursor, around }, signal) {
-      const order = sort === 'newest' ? {} : { sort };
-      if (around !== undefined) return page(`comments/${around}/page?${new URLSearchParams(order)}`, signal);
-      return page(
-        `comments?${new URLSearchParams({ article, ...order, ...(cursor !== undefined && { cursor }) })}`,
-        signal,
-      );
-    },
-    replies: (id, cursor) => page(`comments/${id}/replies?${new URLSearchParams({ cursor })}`),
-    async post(article, draft, key, parent) {
-      const { url: site, ...rest } = draft;
-      const body = { article, parent, ...rest, ...(site !== '' && { url: site }) };
-      const comment = parseComment(await send('comments', body, { 'Idempotency-Key': key }));
-      if (comment === undefined) throw new Problem('malformed', `${url('comments')} gave no comment back`);
-      return comment;
-    },
-  };
+  }
 }
 
 function checkedCounts(json: unknown): Counts {

@@ -28,6 +28,9 @@ export interface PageAsked {
   readonly around?: string | undefined;
 }
 
+/** Whether an error is a `Problem`, also one of a part of Midad that was built by itself. */
+export const isProblem = (error: unknown): error is Problem => error instanceof Error && error.name === 'Problem';
+
 /** Why a source did not answer, or refused. */
 export class Problem extends Error {
   override readonly name = 'Problem';

@@ -5,7 +5,7 @@ import { ClockController } from '../../src/controllers/clock.js';
 import { CountsController } from '../../src/controllers/counts.js';
 import { LoadController } from '../../src/controllers/load.js';
 import { SeenController } from '../../src/controllers/seen.js';
-import { countsOf } from '../../src/sources/counts.js';
+import { countView } from '../../src/sources/counts.js';
 import { MemorySource } from '../support/memory-source.js';
 
 class Host extends LitElement {
@@ -71,7 +71,7 @@ describe('a controller whose element has left', () => {
     await waitUntil(() => controller.counts !== undefined);
     host.remove();
     const renders = await quiet(host);
-    await countsOf(source).view('a');
+    await countView(source, 'a');
     expect(await quiet(host)).to.equal(renders);
     document.body.append(host);
     await waitUntil(() => controller.counts?.views === 1082);

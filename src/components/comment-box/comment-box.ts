@@ -13,6 +13,7 @@ import { thread } from '../../locales/ar/thread.js';
 import type { Words } from '../../locales/catalogue.js';
 import type { Locale } from '../../locales/locale.js';
 import type { Comment, Sort } from '../../model/comment.js';
+import { midadThread } from '../../sources/midad-thread.js';
 import type { Source } from '../../sources/source.js';
 import { storage } from '../../sources/storage.js';
 import { base, block } from '../../styles/base.js';
@@ -98,7 +99,7 @@ export class CommentBox extends LitElement {
   numerals: Numerals = 'press';
 
   readonly #language = new LanguageController(this);
-  readonly #place = new PlaceController(this);
+  readonly #place = new PlaceController(this, midadThread);
   readonly #thread = new ThreadController(this, () => this.#place);
   readonly #clock = new ClockController(this, () => this.#thread.comments.map(({ dateCreated }) => dateCreated));
   readonly #written = new Later(this, () => import('../../text/runs.js'));

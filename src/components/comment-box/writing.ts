@@ -9,6 +9,7 @@ import type { Messages, Words } from '../../locales/catalogue.js';
 import type { Locale } from '../../locales/locale.js';
 import type { Comment } from '../../model/comment.js';
 import { checkComment, LIMITS, type CommentDraft, type CommentField, type FieldError } from '../../model/draft.js';
+import { writable } from '../../sources/midad-post.js';
 import type { Source } from '../../sources/source.js';
 import { guessDirection } from '../../text/runs.js';
 import type { Said } from '../../views/comment-form.js';
@@ -85,7 +86,7 @@ export class Writing {
     this.#send.reset();
     if (this.#refuse(checkComment(draft)) || !this.#box.events.ask(this.#host, 'comment-submit', { article, draft }))
       return;
-    const comment = await this.#send.send(source, article, draft, this.#box.parent());
+    const comment = await this.#send.send(writable(source), article, draft, this.#box.parent());
     if (comment === undefined) {
       this.#failed();
       return;

@@ -5,7 +5,7 @@ import { PlaceController, type Place } from '../../controllers/place.js';
 import { SeenController } from '../../controllers/seen.js';
 import { StateController } from '../../controllers/state.js';
 import { fail, tell } from '../../events.js';
-import { countsOf } from '../../sources/counts.js';
+import { countView } from '../../sources/counts.js';
 import { counts as words } from '../../locales/ar/counts.js';
 import type { Source } from '../../sources/source.js';
 import { base } from '../../styles/base.js';
@@ -79,7 +79,7 @@ export class ViewCounter extends LitElement {
     if (source === this.#viewed?.source && article === this.#viewed.article) return;
     this.#viewed = { source, article };
     try {
-      const counts = await countsOf(source).view(article);
+      const counts = await countView(source, article);
       tell(this, 'view-counted', { article, counts });
     } catch (error) {
       fail(this, 'source', error);

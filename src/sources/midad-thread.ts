@@ -1,0 +1,25 @@
+import { parseCommentPage, type CommentPage } from '../model/comment.js';
+import type { MidadSource } from './midad.js';
+import { Problem, type PageAsked } from './source.js';
+
+/** What reads comments, for a `MidadSource`. */
+export const midadThread = {
+  comments(this: MidadSource, article: string, { sort, cursor, around }: PageAsked, signal: AbortSignal) {
+    const order = sort === 'newest' ? {} : { sort };
+    const route =
+      around === undefined
+        ? `comments?${new URLSearchParams({ article, ...order, ...(cursor !== undefined && { cursor }) })}`
+        : `comments/${around}/page?${new URLSearchParams(order)}`;
+    return page(this, route, signal);
+  },
+
+  replies(this: MidadSource, id: string, cursor: string) {
+    return page(this, `comments/${id}/replies?${new URLSearchParams({ cursor })}`);
+  },
+};
+
+async function page(source: MidadSource, route: string, signal?: AbortSignal): Promise<CommentPage> {
+  const found = parseCommentPage(await source.ask(route, {}, signal));
+  if (found === undefined) throw new Problem('malformed', `the server's ${route} is no page of comments`);
+  return found;
+}
