@@ -1,7 +1,8 @@
 import { cpSync, existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { LANGUAGES } from './src/locales/countries.ts';
-import { build, defineConfig, type Plugin, type Rolldown, type UserConfig } from 'vite';
+import { transform } from 'lightningcss';
+import { build, defineConfig, parseSync, Visitor, type Plugin, type Rolldown, type UserConfig } from 'vite';
 
 const root = import.meta.dirname;
 const here = (...parts: string[]) => path.join(root, ...parts);
@@ -37,7 +38,7 @@ const forPages = (entry: string, name: string): UserConfig => ({
   root,
   configFile: false,
   publicDir: false,
-  plugins: [later()],
+  plugins: [later(), shortTemplates()],
   build: {
     target: 'es2022',
     outDir: here('dist/embed'),
@@ -75,6 +76,36 @@ function later(): Plugin {
           this.emitFile({ type: 'asset', fileName: file.fileName, source });
         }
       }
+    },
+  };
+}
+
+/** Writes css`…` and html`…` without the spaces and comments that are for who reads the source. */
+function shortTemplates(): Plugin {
+  const shorter: Record<string, (text: string) => string> = {
+    html: (text) => text.replace(/\s+/g, ' '),
+    svg: (text) => text.replace(/\s+/g, ' '),
+    css: (text) => transform({ filename: 'css', code: Buffer.from(text), minify: true }).code.toString(),
+  };
+  return {
+    name: 'short-templates',
+    enforce: 'pre',
+    transform(code, id) {
+      if (!id.startsWith(here('src'))) return null;
+      const edits: { start: number; end: number; text: string }[] = [];
+      new Visitor({
+        TaggedTemplateExpression({ tag, quasi }) {
+          const shorten = tag.type === 'Identifier' && shorter[tag.name];
+          if (!shorten) return;
+          // A piece of a template begins with ` or }, and ends with ` or ${.
+          for (const { start, end, value, tail } of quasi.quasis) {
+            edits.push({ start: start + 1, end: end - (tail ? 1 : 2), text: shorten(value.raw) });
+          }
+        },
+      }).visit(parseSync(id, code).program);
+      edits.sort((a, b) => b.start - a.start);
+      const short = edits.reduce((all, { start, end, text }) => all.slice(0, start) + text + all.slice(end), code);
+      return { code: short, map: null };
     },
   };
 }

@@ -11,4 +11,4 @@ export type { Catalogue, Messages, OwnMessages } from './locales/catalogue.js';
 export type { Comment, CommentDraft, CommentPage } from './model/comment.js';
 export type { Counts } from './model/counts.js';
 export { Problem, type Source } from './sources/source.js';
-export type { Numerals } from './text/numerals.js';
+export type { Numerals } from './text/digits.js';

@@ -24,6 +24,10 @@ const LINE = ROOMS.flat().join(' → ');
 /** A door that stands in a room of its own name, and yet is built like index.ts: from every room before that. */
 const DOORS = ['src/text/index.ts'];
 const PACKAGES = /^(?:lit|lit\/.+|dompurify|idb|altcha-lib(?:\/.+)?|@noble\/hashes\/.+)$/;
+/** What keeps something for the whole page, of which a script that loads later would have a copy of its own. */
+const KEEPERS = ['controllers/language', 'controllers/clock', 'sources/counts', 'sources/discover', 'events'].map(
+  (name) => `src/${name}.ts`,
+);
 const SERVER_MAY_USE = ['src/model', 'src/text'];
 
 /** What nobody writes: where it is looked for (`code` is without comments, `css` only css`…`), and what to do instead. */
@@ -43,8 +47,7 @@ const BANNED = [
     except: 'src/define/',
   },
   {
-    pattern:
-      /\bIntl\b|\.to(?:Locale\w*|Fixed|Precision)\b|\bnew Date\b|\bDate\s*[.(]|\b(?:format|compact|plural|ago)[A-Z]\w*\b/g,
+    pattern: /\bIntl\b|\.to(?:Locale\w*|Fixed|Precision)\b|\bnew Date\b|\b(?:format|compact|plural|ago)[A-Z]\w*\b/g,
     mend: 'a component says no number, date or plural by itself: its Locale does, or a view',
     only: 'src/components/',
   },
@@ -58,6 +61,7 @@ const LEFT_OUT = /\.(?:skip|only)\(|\bx(?:it|describe)\(|\b(?:skip|only|todo):\s
 
 export const RULES = {
   'imports follow the line of rooms': ({ sources }) => sources.flatMap(importFaults),
+  'what loads later shares neither Lit nor what is kept with what loads at once': ({ sources }) => laterFaults(sources),
   'the server uses the model and the text only': ({ server }) => server.flatMap(serverImportFaults),
   'nobody writes what is banned': ({ sources }) => sources.flatMap(bannedFaults),
   'nothing is left unfinished': ({ everything }) =>
@@ -117,7 +121,10 @@ function parsed(file) {
     const from = /^(?:Import|Export\w+)(?:Declaration|Expression)$/.test(node.type) ? node.source : undefined;
     const target = node.type === 'TSImportType' ? (node.source ?? node.argument) : from;
     const value = target?.value ?? target?.literal?.value;
-    if (typeof value === 'string') imports.push({ to: value.replace(/\?.*$/, ''), at: node.start });
+    if (typeof value !== 'string') return;
+    const later = node.type === 'ImportExpression';
+    const typeOnly = node.type === 'TSImportType' || [node.importKind, node.exportKind].includes('type');
+    imports.push({ to: value.replace(/\?.*$/, ''), at: node.start, later, typeOnly });
   });
   const code = blank(file.text, comments);
   const css = blank(keep(code, styles), [...code.matchAll(/\/\*[^]*?\*\//g)].map(spanOf));
@@ -184,6 +191,27 @@ function importFaults(file) {
   });
 }
 
+/** What is imported dynamically is built as a script of its own, with all that it imports (see `later` in vite.config.ts). */
+function laterFaults(sources) {
+  const at = (file, to) => (to.startsWith('.') ? resolve(file, to).replace(/\.js$/, '.ts') : to);
+  const byPath = new Map(sources.map((file) => [file.path, file]));
+  const starts = sources.flatMap((file) =>
+    file.imports.filter(({ later }) => later).map(({ to }) => byPath.get(at(file, to))),
+  );
+  const found = new Set(starts.filter(Boolean));
+  const faults = [];
+  for (const file of found) {
+    for (const { to, at: place, later, typeOnly } of file.imports) {
+      if (later || typeOnly) continue;
+      const target = at(file, to);
+      if (KEEPERS.includes(target) || /^lit(?:\/|$)/.test(target)) {
+        faults.push(fault(file, place, `loads later and imports ${to}`, 'let it be given what it needs of that'));
+      } else if (byPath.has(target)) found.add(byPath.get(target));
+    }
+  }
+  return faults;
+}
+
 function serverImportFaults(file) {
   return file.imports.flatMap(({ to, at }) => {
     const target = to.startsWith('.') ? resolve(file, to) : 'server/';
@@ -234,18 +262,14 @@ function isDocumented({ text, comments }, element) {
   });
 }
 
-/** The attributes that a class's @property decorators make. */
+/** The attributes that a class's static `properties` make. */
 function attributesOf(element) {
-  return element.body.body.flatMap(({ key, decorators = [] }) =>
-    decorators
-      .filter(({ expression }) => expression.callee?.name === 'property')
-      .flatMap(({ expression }) => {
-        const options = expression.arguments[0]?.properties ?? [];
-        const option = (name) => options.find((entry) => entry.key?.name === name)?.value.value;
-        if (option('attribute') === false || option('state') === true) return [];
-        return [option('attribute') || key.name.toLowerCase()];
-      }),
-  );
+  const declared = element.body.body.find((member) => member.static && member.key?.name === 'properties');
+  return (declared?.value?.properties ?? []).flatMap(({ key, value }) => {
+    const option = (name) => value.properties.find((entry) => entry.key?.name === name)?.value.value;
+    if (option('attribute') === false || option('state') === true) return [];
+    return [option('attribute') || key.name.toLowerCase()];
+  });
 }
 
 /** The part of a README under the heading that names the tag, up to the next heading of its rank. */

@@ -1,5 +1,5 @@
 import type { ReactiveController, ReactiveElement } from 'lit';
-import { nextChange, type AgoOptions, type DateLike } from '../text/dates.js';
+import { recent } from '../text/recent.js';
 
 /** The longest a timer waits, in milliseconds: timers stand still while a computer sleeps, and its clock goes on. */
 const LONGEST_WAIT = 60_000;
@@ -30,16 +30,12 @@ export class ClockController implements ReactiveController {
   now = Date.now();
 
   readonly #host: ReactiveElement;
-  readonly #told: () => readonly DateLike[];
-  readonly #options: AgoOptions;
-  // A thread has many times, and few of them change while others are rendered.
-  #changes = new Map<DateLike, number>();
+  readonly #told: () => readonly string[];
 
-  /** @param told The times that the element tells. @param options How it tells them. */
-  constructor(host: ReactiveElement, told: () => readonly DateLike[], options: AgoOptions) {
+  /** @param told The times that the element tells, as `recent` does. */
+  constructor(host: ReactiveElement, told: () => readonly string[]) {
     this.#host = host;
     this.#told = told;
-    this.#options = options;
     host.addController(this);
   }
 
@@ -49,9 +45,7 @@ export class ClockController implements ReactiveController {
 
   hostUpdated(): void {
     if (!this.#host.isConnected) return;
-    const changes = this.#told().map((date) => [date, this.#change(date)] as const);
-    this.#changes = new Map(changes);
-    const next = Math.min(...this.#changes.values());
+    const next = Math.min(...this.#told().map((time) => recent(time, this.now).until));
     if (next === Infinity) due.delete(this.#host);
     else due.set(this.#host, next);
     wind();
@@ -64,10 +58,5 @@ export class ClockController implements ReactiveController {
   hostDisconnected(): void {
     due.delete(this.#host);
     wind();
-  }
-
-  #change(date: DateLike): number {
-    const known = this.#changes.get(date);
-    return known !== undefined && known > this.now ? known : (nextChange(date, this.now, this.#options) ?? Infinity);
   }
 }

@@ -1,6 +1,6 @@
 import type { ReactiveController, ReactiveElement } from 'lit';
 import type { Counts } from '../model/counts.js';
-import { countsOf } from '../sources/counts.js';
+import { subscribe } from '../sources/counts.js';
 import type { Source } from '../sources/source.js';
 import type { Place } from './place.js';
 
@@ -39,7 +39,7 @@ export class CountsController implements ReactiveController {
     this.status = 'idle';
     if (source === undefined || article === undefined) return;
     this.status = 'loading';
-    this.#unsubscribe = countsOf(source).subscribe(article, (counts, error) => {
+    this.#unsubscribe = subscribe(source, article, (counts, error) => {
       this.counts = counts;
       this.status = counts === undefined ? 'failed' : 'ready';
       if (counts === undefined) this.#failed(error);

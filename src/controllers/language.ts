@@ -1,25 +1,26 @@
 import type { ReactiveController, ReactiveElement } from 'lit';
 import { warn } from '../events.js';
-import { ar } from '../locales/ar.js';
 import type { Messages, OwnMessages, Words } from '../locales/catalogue.js';
-import { isArabic, languageOf, LANGUAGES, supportedTag } from '../locales/countries.js';
-import { localeOf, voiceOf, type Locale, type Voice } from '../locales/locale.js';
-import { loadPack, packOf } from '../locales/packs.js';
-import { directionOf, type Direction } from '../text/direction.js';
-import { isNumerals, type Numerals } from '../text/numerals.js';
+import { arabicLocale, arabicVoice, type Locale, type Voice } from '../locales/locale.js';
+import type { Speech } from '../locales/speech.js';
+import { isArabic, languageOf, plainTag } from '../locales/tags.js';
+import { isNumerals, type Numerals } from '../text/digits.js';
+import type { Direction } from '../text/direction.js';
 
 type Host = ReactiveElement & { readonly numerals: Numerals };
 
 const hosts = new Set<ReactiveElement>();
 const own = new Map<string, object>();
-const missing = new Set<string>();
+/** By the page's `lang`; undefined while it is on its way. */
+const speeches = new Map<string, Speech | undefined>();
 let observer: MutationObserver | undefined;
 
 const renderAnew = () => hosts.forEach((host) => host.requestUpdate());
 
 /**
  * Says any message in the page's own words, from now on and in every element of the page: `messages({ leaveComment: 'اترك رد' })`.
- * Of a counted noun some forms may be given; `undefined` takes the page's words back.
+ * Of a counted noun some forms may be given; `undefined` takes the page's words back. A key or a language that nothing says
+ * is told in the console.
  *
  * @param language Whose words they are; Arabic by default.
  */
@@ -30,26 +31,30 @@ export function messages(words: OwnMessages, language = 'ar'): void {
   }
   own.set(language, said);
   renderAnew();
-  check(words, language);
+  import('../locales/check.js').then(
+    ({ checkMessages }) => checkMessages(words, language),
+    () => {},
+  );
 }
 
-/** Tells the builder of a key or a language that nothing says. */
-function check(words: OwnMessages, language: string): void {
-  const wrong = Object.entries(words).filter(
-    ([key, value]) =>
-      value !== undefined &&
-      (typeof value !== typeof ar[key as keyof Messages] ||
-        Object.values(value ?? [0]).some((form) => form !== undefined && typeof form !== 'string')),
-  );
-  for (const [key] of wrong) {
-    const known = typeof ar[key as keyof Messages];
-    const mend =
-      known === 'object' ? 'its plural forms are asked for: { one, two, few, many, other }' : 'a text is asked for';
-    console.warn(`midad: messages(): ${key}: ${known === 'undefined' ? 'there is no such message' : mend}.`);
+/** How a page's `lang` is spoken; undefined while that is loading. */
+function speechOf(lang: string, numerals: Numerals): Speech | undefined {
+  const tag = plainTag(lang);
+  if (isArabic(tag) && numerals !== 'locale') return { tag, dir: 'rtl' };
+  if (!speeches.has(lang)) void load(lang);
+  return speeches.get(lang);
+}
+
+async function load(lang: string): Promise<void> {
+  speeches.set(lang, undefined);
+  try {
+    const { loadSpeech } = await import('../locales/speech.js');
+    speeches.set(lang, await loadSpeech(lang));
+  } catch (error) {
+    const wrong = `the words of "${lang}" could not be loaded; showing Arabic (${String(error)}).`;
+    speeches.set(lang, { tag: 'ar', dir: 'rtl', wrong });
   }
-  if (!(LANGUAGES as readonly string[]).includes(language)) {
-    console.warn(`midad: messages(): "${language}" is not spoken here. Use one of ${LANGUAGES.join(', ')}.`);
-  }
+  renderAnew();
 }
 
 /**
@@ -60,9 +65,7 @@ function check(words: OwnMessages, language: string): void {
 export class LanguageController implements ReactiveController {
   /** False until the words of the first language are there: so long an element shows its fallback. */
   ready = false;
-  /** BCP 47 tag, `ar-MA`. */
-  tag = 'ar';
-  dir: Direction = 'rtl';
+  speech: Speech = { tag: 'ar', dir: 'rtl' };
 
   readonly #host: Host;
 
@@ -95,54 +98,36 @@ export class LanguageController implements ReactiveController {
   }
 
   hostUpdate(): void {
-    const { tag, dir } = this.#wanted();
-    if (isArabic(tag) || packOf(tag)) [this.tag, this.dir, this.ready] = [tag, dir, true];
-    else void this.#load(tag);
+    const { lang, dir, around } = this.#wanted();
+    const speech = speechOf(lang, this.numerals);
+    if (speech === undefined) return;
+    if (speech.wrong) warn(this.#host, 'lang', speech.wrong);
+    // What stands around has the direction of a language that is not spoken.
+    this.speech = { ...speech, dir: dir ?? (speech.wrong ? undefined : around) ?? speech.dir };
+    this.ready = true;
   }
 
   /** A part of the Arabic catalogue in the language spoken, with what the page says in words of its own. */
   words<Part extends Partial<Messages>>(arabic: Part): Words<Part> {
-    const words = (packOf(this.tag) ?? arabic) as Words<Part>;
-    const ours = own.get(languageOf(this.tag));
+    const words = (this.speech.words ?? arabic) as Words<Part>;
+    const ours = own.get(languageOf(this.speech.tag));
     if (ours === undefined) return words;
     return replaced(words, ours) as Words<Part>;
   }
 
-  #wanted(): { tag: string; dir: Direction } {
+  /** The language asked for; the direction set on the element itself, and by what is around it. */
+  #wanted(): { lang: string; dir?: Direction | undefined; around?: Direction | undefined } {
     const host = this.#host;
-    const set = direction(host);
-    let dir = set;
-    for (let node: Element | undefined = host; node; node = around(node)) {
-      dir ??= direction(node);
+    const dir = direction(host);
+    let around = dir;
+    for (let node: Element | undefined = host; node; node = parent(node)) {
+      around ??= direction(node);
       // The property, which its attribute follows later; a page may set anything from script.
       const lang: unknown = node === host ? host.lang : node.getAttribute('lang');
-      if (!lang) continue;
-      const tag = this.#known(String(lang), node === host ? '' : 'the page says ');
-      return { tag: tag ?? 'ar', dir: (tag ? dir : set) ?? directionOf(tag ?? 'ar') };
+      if (lang) return { lang: String(lang), dir, around };
     }
     const meta = document.querySelector<HTMLMetaElement>('meta[http-equiv="content-language" i]');
-    const tag = (meta && this.#known(meta.content, 'the page says ')) ?? 'ar';
-    return { tag, dir: set ?? directionOf(tag) };
-  }
-
-  /** The tag spoken for a `lang`; undefined when there are no words for it, or none could be had. */
-  #known(lang: string, said: string): string | undefined {
-    const tag = supportedTag(lang);
-    if (tag === undefined) {
-      const use = `Use one of ${LANGUAGES.join(', ')}, or a country's: ar-MA, ar-EG`;
-      warn(this.#host, 'lang', `${said}"${lang}", which has no words here; showing Arabic. ${use}.`);
-    }
-    return missing.has(tag ?? '') ? undefined : tag;
-  }
-
-  async #load(tag: string): Promise<void> {
-    try {
-      await loadPack(tag);
-    } catch (error) {
-      missing.add(tag);
-      warn(this.#host, 'lang', `the words of "${tag}" could not be loaded; showing Arabic (${String(error)}).`);
-    }
-    this.#host.requestUpdate();
+    return { lang: meta?.content || 'ar', dir };
   }
 }
 
@@ -161,8 +146,8 @@ export function hostLocale<Part extends Partial<Messages>>(
   language: LanguageController,
   arabic: Part,
 ): Locale<Words<Part>> {
-  const { tag, numerals, dir } = language;
-  return { ...localeOf(tag, numerals, language.words(arabic)), dir };
+  const { speech, numerals } = language;
+  return { ...(speech.localeOf ?? arabicLocale)(speech.tag, numerals, language.words(arabic)), dir: speech.dir };
 }
 
 /** The same for an element that tells numbers and no dates, and so need not load a calendar. */
@@ -170,8 +155,8 @@ export function hostVoice<Part extends Partial<Messages>>(
   language: LanguageController,
   arabic: Part,
 ): Voice<Words<Part>> {
-  const { tag, numerals, dir } = language;
-  return { ...voiceOf(tag, numerals, language.words(arabic)), dir };
+  const { speech, numerals } = language;
+  return { ...(speech.localeOf ?? arabicVoice)(speech.tag, numerals, language.words(arabic)), dir: speech.dir };
 }
 
 function direction(element: Element): Direction | undefined {
@@ -180,6 +165,6 @@ function direction(element: Element): Direction | undefined {
 }
 
 /** The element around another, out of its shadow root too. */
-function around(element: Element): Element | undefined {
+function parent(element: Element): Element | undefined {
   return element.parentElement ?? (element.getRootNode() as Partial<ShadowRoot>).host;
 }

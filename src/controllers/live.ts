@@ -79,8 +79,9 @@ export class LiveController implements ReactiveController {
     const abort = new AbortController();
     const poll = async (): Promise<void> => {
       const page = await source.comments(article, { sort: 'newest' }, abort.signal).catch(() => undefined);
-      if (page !== undefined && !abort.signal.aborted)
-        for (const comment of [...page.comments].reverse()) this.#hear(comment);
+      if (abort.signal.aborted) return;
+      // Oldest first, as they would have been told.
+      page?.comments.reduceRight<void>((_, comment) => this.#hear(comment), undefined);
     };
     let timer: ReturnType<typeof setInterval> | undefined;
     const lost = () => void (timer ??= setInterval(() => void poll(), POLL));

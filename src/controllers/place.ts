@@ -21,10 +21,13 @@ type Host = ReactiveElement & {
  */
 export class PlaceController implements ReactiveController, Place {
   readonly #host: Host;
+  readonly #methods: object;
   #page: string | undefined;
 
-  constructor(host: Host) {
+  /** @param methods What the element asks of the companion server beside counts. */
+  constructor(host: Host, methods: object = {}) {
     this.#host = host;
+    this.#methods = methods;
     host.addController(this);
   }
 
@@ -35,7 +38,7 @@ export class PlaceController implements ReactiveController, Place {
 
   get source(): Source | undefined {
     const { source: given } = this.#host;
-    const source = findSource(given);
+    const source = findSource(given, this.#methods);
     if (source !== undefined) return source;
     const mend = given
       ? `"${given as string}" is no http(s) address.`

@@ -1,6 +1,6 @@
 import type { ReactiveController, ReactiveElement } from 'lit';
 import type { Comment, CommentPage, Rules, Sort } from '../model/comment.js';
-import { countsOf } from '../sources/counts.js';
+import { countComments } from '../sources/counts.js';
 import { isProblem, type PageAsked, type Source } from '../sources/source.js';
 import { LoadController, type LoadStatus } from './load.js';
 import type { Place } from './place.js';
@@ -165,8 +165,9 @@ export class ThreadController implements ReactiveController {
 
   /** Shows a comment that was just posted: at the head of its article's thread, or below the one it answers. */
   add({ source, article }: Place, comment: Comment): void {
-    if (source !== undefined && article !== undefined && comment.status !== 'pending')
-      countsOf(source).addComment(article);
+    if (source !== undefined && article !== undefined && comment.status !== 'pending') {
+      countComments(source, article, (known) => known + 1);
+    }
     const { source: shown, article: current } = this.#wanted();
     if (source !== shown || article !== current) return;
     this.#posted = [comment, ...this.#posted.filter(({ id }) => id !== comment.id)];
@@ -242,7 +243,8 @@ export class ThreadController implements ReactiveController {
     this.#loaded = way === 'next' ? [...this.#loaded, ...others] : [...others, ...this.#loaded];
     this.#offer(page, way);
     const { source, article } = this.#wanted();
-    if (source && article && this.total !== undefined) countsOf(source).setComments(article, this.total);
+    const { total } = this;
+    if (source && article && total !== undefined) countComments(source, article, () => total);
   }
 
   #offer(page: CommentPage, way: 'next' | 'previous'): void {

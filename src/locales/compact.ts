@@ -1,8 +1,8 @@
 import { compact, formatNumber, numberingSystem } from '../text/numerals.js';
 import { pluralForm, type PluralForms } from '../text/plural.js';
 import { units } from './ar/units.js';
-import { isArabic } from './countries.js';
 import type { Voice } from './locale.js';
+import { isArabic } from './tags.js';
 
 type Speech = Pick<Voice, 'tag' | 'numerals'>;
 

@@ -1,76 +1,25 @@
-import { numberingSystem, type NumberingSystem } from '../text/numerals.js';
-
-// ISO 639-3 names of Arabics that pages carry in `lang` and no Intl knows: WordPress in Morocco prints <html lang="ary">.
-// Then an old name of Hebrew's, and Dari, which is written as Persian is.
-const NAMES: Readonly<Record<string, string>> = {
-  arb: 'ar',
-  ary: 'ar-MA',
-  arz: 'ar-EG',
-  arq: 'ar-DZ',
-  aeb: 'ar-TN',
-  ayl: 'ar-LY',
-  apd: 'ar-SD',
-  apc: 'ar-SY',
-  acm: 'ar-IQ',
-  afb: 'ar-KW',
-  ars: 'ar-SA',
-  iw: 'he',
-  prs: 'fa-AF',
-};
+import type { NumberingSystem } from '../text/digits.js';
+import { numberingSystem } from '../text/numerals.js';
+import { monthsOf } from './months.js';
+import { languageOf, plainTag } from './tags.js';
 
 /** The languages Midad speaks; all but Arabic are packs that load when they are needed. */
 export const LANGUAGES = ['ar', 'en', 'fr', 'fa', 'ur', 'he', 'ckb'] as const;
 
 export type Language = (typeof LANGUAGES)[number];
 
-/** The language of a supported tag: `ar` of `ar-MA`. */
-export function languageOf(tag: string): Language {
-  return tag.split('-', 1)[0] as Language;
+/** Whether Midad speaks a language. */
+export function isSpoken(language: string): language is Language {
+  return (LANGUAGES as readonly string[]).includes(language);
 }
+
+// Other names of the languages there are packs for: old ISO 639, and Dari, which is written as Persian is.
+const OTHER_NAMES: Readonly<Record<string, string>> = { iw: 'he', prs: 'fa-AF' };
 
 /** The tag Midad speaks for a page's tag: `ary` is `ar-MA`; undefined for a language it has no words for. */
 export function supportedTag(lang: string): string | undefined {
-  const [language = '', ...rest] = lang.trim().toLowerCase().split(/[-_]/);
-  if (Object.hasOwn(NAMES, language)) return NAMES[language];
-  if (!(LANGUAGES as readonly string[]).includes(language)) return undefined;
-  // After a one-letter subtag come extensions, whose keys look like countries: ar-u-nu-arab.
-  const extension = rest.findIndex((part) => part.length === 1);
-  const country = rest.slice(0, extension < 0 ? rest.length : extension).find((part) => /^[a-z]{2}$/.test(part));
-  return country === undefined ? language : `${language}-${country.toUpperCase()}`;
-}
-
-/** Whether a tag is Arabic's: numbers, months and compact numbers are then ours, and else Intl's. */
-export function isArabic(tag: string): boolean {
-  return /^ar(-|$)/.test(tag);
-}
-
-/** The Gregorian months as Egypt, Sudan, Libya and the Gulf name them: the names Arabic has where no country is given. */
-export const MONTHS: readonly string[] =
-  'يناير فبراير مارس أبريل مايو يونيو يوليو أغسطس سبتمبر أكتوبر نوفمبر ديسمبر'.split(' ');
-
-/** As Iraq and the Levant name them, in the old Syriac names. */
-export const LEVANT_MONTHS: readonly string[] =
-  'كانون الثاني,شباط,آذار,نيسان,أيار,حزيران,تموز,آب,أيلول,تشرين الأول,تشرين الثاني,كانون الأول'.split(',');
-
-// As CLDR 48 has them, which all engines agree on; written out, because older engines do not.
-const MOROCCO = 'يناير فبراير مارس أبريل ماي يونيو يوليوز غشت شتنبر أكتوبر نونبر دجنبر'.split(' ');
-const ALGERIA = 'جانفي فيفري مارس أفريل ماي جوان جويلية أوت سبتمبر أكتوبر نوفمبر ديسمبر'.split(' ');
-const MAURITANIA = 'يناير فبراير مارس إبريل مايو يونيو يوليو أغشت شتمبر أكتوبر نوفمبر دجمبر'.split(' ');
-const OWN_MONTHS: Readonly<Record<string, readonly string[]>> = {
-  MA: MOROCCO,
-  DZ: ALGERIA,
-  TN: ALGERIA,
-  MR: MAURITANIA,
-  IQ: LEVANT_MONTHS,
-  SY: LEVANT_MONTHS,
-  LB: LEVANT_MONTHS,
-  JO: LEVANT_MONTHS,
-  PS: LEVANT_MONTHS,
-};
-
-/** The names of the twelve Gregorian months in a tag's country. */
-export function monthsOf(tag: string): readonly string[] {
-  return OWN_MONTHS[tag.slice(-2)] ?? MONTHS;
+  const tag = plainTag(lang);
+  return OTHER_NAMES[languageOf(tag)] ?? (isSpoken(languageOf(tag)) ? tag : undefined);
 }
 
 /** How a country writes numbers and dates, and how its week runs. */

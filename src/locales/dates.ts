@@ -1,8 +1,11 @@
-import { dayOf, hijriDay, writeDay, type AgoOptions, type DateLike, type Day } from '../text/dates.js';
+import { dayOf, hijriDay, type AgoOptions, type DateLike } from '../text/dates.js';
+import { writeDay, type Day } from '../text/day.js';
 import { numberingSystem } from '../text/numerals.js';
 import { agoInWords, type AgoMessages } from './ago.js';
-import { isArabic, LEVANT_MONTHS, MONTHS, monthsOf } from './countries.js';
-import { dateByIntl, longDate, type Voice } from './locale.js';
+import { dateByIntl, longDate } from './any.js';
+import type { Voice } from './locale.js';
+import { LEVANT_MONTHS, MONTHS, monthsOf } from './months.js';
+import { isArabic } from './tags.js';
 
 type Speech = Pick<Voice, 'tag' | 'numerals'> & { readonly messages?: unknown };
 

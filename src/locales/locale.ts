@@ -1,16 +1,16 @@
-import { dayOf, writeDay, type DateLike, type Day } from '../text/dates.js';
-import { directionOf } from '../text/direction.js';
-import { formatNumber, numberingSystem, toDigits, type Numerals } from '../text/numerals.js';
+import { dayOfIso, writeDay } from '../text/day.js';
+import { formatCount, type Numerals } from '../text/digits.js';
+import type { Direction } from '../text/direction.js';
 import { pluralForm, type PluralForms } from '../text/plural.js';
-import type { Catalogue, Messages } from './catalogue.js';
-import { isArabic, monthsOf } from './countries.js';
+import type { Messages } from './catalogue.js';
+import { monthsOf } from './months.js';
 
 /** What an element needs to speak of numbers: words and digits. @typeParam Words The part of the messages it speaks with. */
 export interface Voice<Words = Messages> {
   /** BCP 47 tag with the country when one was given: `ar`, `ar-MA`. */
   readonly tag: string;
   readonly numerals: Numerals;
-  readonly dir: 'rtl' | 'ltr';
+  readonly dir: Direction;
   readonly messages: Words;
   /** A number in the chosen numerals. */
   number(number: number): string;
@@ -22,54 +22,45 @@ export interface Voice<Words = Messages> {
 
 /** Everything an element needs to speak: words, digits, dates. Apart from `Voice`, for a counter needs no calendar. */
 export interface Locale<Words = Messages> extends Voice<Words> {
-  /** A long date with the country's months, or '' for what is no date. @param timeZone IANA name; the reader's without it. */
-  date(date: DateLike | undefined, timeZone?: string): string;
+  /** A long date with the country's months, or '' for what is no date. @param iso As `parseIsoDate` gives it. @param timeZone IANA name; the reader's without it. */
+  date(iso: string | undefined, timeZone?: string): string;
 }
 
-/** The voice of a supported tag, in a catalogue's words. */
-export function voiceOf<Words>(tag: string, numerals: Numerals, messages: Words): Voice<Words> {
-  const number = (value: number) => formatNumber(value, numerals, tag);
+/** A voice out of what its language writes numbers with. */
+export function voice<Words>(
+  tag: string,
+  numerals: Numerals,
+  dir: Direction,
+  messages: Words,
+  number: (number: number) => string,
+): Voice<Words> {
+  const count = (forms: PluralForms, value: number, said: string) => pluralForm(forms, value, tag).replace('{n}', said);
   return {
     tag,
     numerals,
-    dir: directionOf(tag),
+    dir,
     messages,
     number,
-    count: (forms, value) => pluralForm(forms, value, tag).replace('{n}', number(value)),
-    spoken: (forms, value) => pluralForm(forms, value, tag).replace('{n}', String(value)),
+    count: (forms, value) => count(forms, value, number(value)),
+    spoken: (forms, value) => count(forms, value, String(value)),
   };
 }
 
-/** The locale of a supported tag, in a catalogue's words. */
-export function localeOf<Words>(tag: string, numerals: Numerals, messages: Words): Locale<Words> {
+/**
+ * The voice of Arabic, for counts in any numerals but `locale`: all that most pages need. `localeOf` speaks for every
+ * language, and loads later.
+ */
+export function arabicVoice<Words>(tag: string, numerals: Numerals, messages: Words): Voice<Words> {
+  return voice(tag, numerals, 'rtl', messages, (number) => formatCount(number, numerals));
+}
+
+/** The same with dates. */
+export function arabicLocale<Words>(tag: string, numerals: Numerals, messages: Words): Locale<Words> {
   return {
-    ...voiceOf(tag, numerals, messages),
-    date(value, timeZone) {
-      const day = dayOf(value, timeZone);
-      return day === undefined ? '' : longDate(day, { tag, numerals, messages });
+    ...arabicVoice(tag, numerals, messages),
+    date(iso, timeZone) {
+      const day = iso && dayOfIso(iso, timeZone);
+      return day ? writeDay(day, monthsOf(tag), numerals) : '';
     },
   };
-}
-
-/** A day written out: in Arabic by its country's months, in other languages by Intl, in the calendar of the language. */
-export function longDate(
-  day: Day,
-  { tag, numerals, messages }: { readonly tag: string; readonly numerals: Numerals; readonly messages?: unknown },
-): string {
-  const system = numberingSystem(numerals, tag);
-  if (isArabic(tag)) return writeDay(day, monthsOf(tag), system);
-  const own = (messages as Partial<Catalogue> | undefined)?.longDate;
-  if (own === undefined)
-    return dateByIntl(day, `${tag}-u-ca-${tag.startsWith('fa') ? 'persian' : 'gregory'}-nu-${system}`);
-  const parts: Record<string, unknown> = { ...day, month: own.months[day.month - 1] };
-  return toDigits(
-    own.pattern.replace(/\{(\w+)\}/g, (_, part: string) => String(parts[part])),
-    system,
-  );
-}
-
-/** @param locale With the calendar and the numbering system pinned. */
-export function dateByIntl({ year, month, day }: Day, locale: string): string {
-  const time = new Date(0).setUTCFullYear(year, month - 1, day);
-  return new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' }).format(time);
 }

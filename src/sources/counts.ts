@@ -1,95 +1,85 @@
+/**
+ * What the page knows of articles' counts. Every tag that shows a count listens here, so that tags that ask at the same
+ * moment share one request, and a view counted or a comment posted by one tag is seen by all. Functions, because a tag
+ * loads those it calls.
+ */
 import type { Counts } from '../model/counts.js';
 import type { Source } from './source.js';
 
 type Listener = (counts: Counts | undefined, error?: unknown) => void;
 
-/**
- * What the page knows of a source's counts. Every tag that shows a count listens here, so that tags that ask at the
- * same moment share one request, and a view counted or a comment posted by one tag is seen by all.
- */
-export class CountsStore {
-  readonly #source: Source;
-  readonly #known = new Map<string, Counts>();
-  readonly #listeners = new Map<string, Set<Listener>>();
-  readonly #views = new Map<string, Promise<Counts>>();
-  #asked = new Set<string>();
-
-  constructor(source: Source) {
-    this.#source = source;
-  }
-
-  /** Calls the listener with the article's counts now and whenever they change; undefined, with the reason, when they cannot be had. */
-  subscribe(article: string, listener: Listener): () => void {
-    const listeners = this.#listeners.get(article) ?? new Set();
-    this.#listeners.set(article, listeners.add(listener));
-    const known = this.#known.get(article);
-    if (known !== undefined) listener(known);
-    else this.#ask(article);
-    return () => void listeners.delete(listener);
-  }
-
-  /** Counts this page's view of the article: once, however many tags ask. Rejects when it could not be counted. */
-  view(article: string): Promise<Counts> {
-    let view = this.#views.get(article);
-    if (view === undefined) {
-      view = this.#source.view(article);
-      this.#views.set(article, view);
-      view.then(
-        (counts) => this.#set(article, counts),
-        () => {
-          this.#views.delete(article);
-          this.#ask(article);
-        },
-      );
-    }
-    return view;
-  }
-
-  /** A comment was added. */
-  addComment(article: string): void {
-    const known = this.#known.get(article);
-    if (known !== undefined) this.#set(article, { ...known, comments: known.comments + 1 });
-  }
-
-  /** The thread has told how many there are. */
-  setComments(article: string, comments: number): void {
-    const known = this.#known.get(article);
-    if (known !== undefined) this.#set(article, { ...known, comments });
-  }
-
-  #set(article: string, counts: Counts): void {
-    this.#known.set(article, counts);
-    for (const listener of this.#listeners.get(article) ?? []) listener(counts);
-  }
-
-  #ask(article: string): void {
-    if (this.#asked.size === 0) queueMicrotask(() => void this.#fetch());
-    this.#asked.add(article);
-  }
-
-  async #fetch(): Promise<void> {
-    // A page's tags are upgraded one after another; a macrotask later all of them have asked.
-    await new Promise((resolve) => setTimeout(resolve));
-    // A view on its way brings the counts with it.
-    const articles = [...this.#asked].filter((article) => !this.#known.has(article) && !this.#views.has(article));
-    this.#asked = new Set();
-    if (articles.length === 0) return;
-    try {
-      const counts = await this.#source.counts(articles);
-      // A view that was counted meanwhile is newer than this answer.
-      articles.forEach((article, i) => this.#known.has(article) || this.#set(article, counts[i]!));
-    } catch (error) {
-      for (const article of articles)
-        for (const listener of this.#listeners.get(article) ?? []) listener(undefined, error);
-    }
-  }
+interface Known {
+  counts?: Counts;
+  /** This page's view of the article. */
+  view?: Promise<Counts> | undefined;
+  readonly listeners: Set<Listener>;
 }
 
-const stores = new WeakMap<Source, CountsStore>();
+const known = new WeakMap<Source, Map<string, Known>>();
+const asked = new Map<Source, Set<string>>();
 
-/** The one store of a source on this page. */
-export function countsOf(source: Source): CountsStore {
-  let store = stores.get(source);
-  if (store === undefined) stores.set(source, (store = new CountsStore(source)));
-  return store;
+function knownOf(source: Source, article: string): Known {
+  const articles = known.get(source) ?? new Map<string, Known>();
+  const one = articles.get(article) ?? { listeners: new Set() };
+  known.set(source, articles.set(article, one));
+  return one;
+}
+
+function tell(article: Known, counts: Counts | undefined, error?: unknown): void {
+  if (counts) article.counts = counts;
+  for (const listener of article.listeners) listener(counts, error);
+}
+
+/**
+ * Calls the listener with the article's counts now and whenever they change; undefined, with the reason, when they cannot
+ * be had. Gives what ends that.
+ */
+export function subscribe(source: Source, article: string, listener: Listener): () => void {
+  const { counts, listeners } = knownOf(source, article);
+  listeners.add(listener);
+  if (counts) listener(counts);
+  else ask(source, article);
+  return () => void listeners.delete(listener);
+}
+
+/** Counts this page's view of the article: once, however many tags ask. Rejects when it could not be counted. */
+export function countView(source: Source, article: string): Promise<Counts> {
+  const one = knownOf(source, article);
+  if (one.view) return one.view;
+  one.view = source.view(article);
+  one.view.then(
+    (counts) => tell(one, counts),
+    () => {
+      one.view = undefined;
+      ask(source, article);
+    },
+  );
+  return one.view;
+}
+
+/** The article has another number of comments. @param change From the number the page knows, if it knows one. */
+export function countComments(source: Source, article: string, change: (comments: number) => number): void {
+  const one = knownOf(source, article);
+  if (one.counts) tell(one, { ...one.counts, comments: change(one.counts.comments) });
+}
+
+function ask(source: Source, article: string): void {
+  // A page's tags are upgraded one after another; a macrotask later all of them have asked.
+  if (!asked.has(source)) setTimeout(() => void fetchAsked(source));
+  asked.set(source, (asked.get(source) ?? new Set()).add(article));
+}
+
+async function fetchAsked(source: Source): Promise<void> {
+  const all = [...asked.get(source)!].map((id) => ({ id, one: knownOf(source, id) }));
+  asked.delete(source);
+  // A view on its way brings the counts with it.
+  const articles = all.filter(({ one }) => !one.counts && !one.view);
+  if (articles.length === 0) return;
+  try {
+    const counts = await source.counts(articles.map(({ id }) => id));
+    // A view that was counted meanwhile is newer than this answer.
+    articles.forEach(({ one }, i) => one.counts ?? tell(one, counts[i]));
+  } catch (error) {
+    for (const { one } of articles) tell(one, undefined, error);
+  }
 }

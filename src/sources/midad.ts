@@ -1,4 +1,3 @@
-import { parseComment, parseCommentPage, type CommentPage } from '../model/comment.js';
 import { parseCounts, type Counts } from '../model/counts.js';
 import { fetchJson } from './json.js';
 import { Problem, type Source } from './source.js';
@@ -7,64 +6,57 @@ import { Problem, type Source } from './source.js';
 const LONGEST_QUERY = 7000;
 const MOST_ARTICLES = 100;
 
-const posting = () => import('./posting.js');
+/**
+ * Midad's companion server, as far as every tag needs it. What reads comments and what writes them it is given where they
+ * are read and written: `Object.assign(source, midadThread)`.
+ */
+export class MidadSource implements Pick<Source, 'address' | 'counts' | 'view'> {
+  readonly #base: string;
 
-/** Midad's companion server. @param base Its address, with or without a closing slash. */
-export function midadSource(base: string): Source {
-  const url = (path: string) => `${base.replace(/\/+$/, '')}/v1/${path}`;
-  const send = (path: string, body: unknown, init: RequestInit, signal?: AbortSignal) => {
-    const headers = { 'Content-Type': 'application/json', ...init.headers };
-    return fetchJson(url(path), { ...init, method: 'POST', headers, body: JSON.stringify(body) }, signal);
-  };
-  const page = async (path: string, signal?: AbortSignal): Promise<CommentPage> => {
-    const found = parseCommentPage(await fetchJson(url(path), {}, signal));
-    if (found === undefined) throw new Problem('malformed', `${url('comments')} gave no page of comments`);
-    return found;
-  };
-  return {
-    address: base,
-    async counts(articles) {
-      const answers = await Promise.all(
-        queries(articles).map(async (query) => {
-          const json = (await fetchJson(url(`counts?${query}`))) as { counts?: unknown } | null;
-          return Array.isArray(json?.counts) ? json.counts.map(checkedCounts) : [];
-        }),
-      );
-      const counts = answers.flat();
-      if (counts.length !== articles.length) throw new Problem('malformed', `${url('counts')} left articles out`);
-      return counts;
-    },
-    async view(article) {
-      return checkedCounts(await send('views', { article }, { keepalive: true }));
-    },
-    async comments(article, { sort, cursor, around }, signal) {
-      const order = sort === 'newest' ? {} : { sort };
-      if (around !== undefined) return page(`comments/${around}/page?${new URLSearchParams(order)}`, signal);
-      return page(
-        `comments?${new URLSearchParams({ article, ...order, ...(cursor !== undefined && { cursor }) })}`,
-        signal,
-      );
-    },
-    replies: (id, cursor) => page(`comments/${id}/replies?${new URLSearchParams({ cursor })}`),
-    listen(article, lastEventId, { heard, missed, lost }) {
-      const query = new URLSearchParams({ article, ...(lastEventId !== undefined && { lastEventId }) });
-      const events = new EventSource(url(`comments/events?${query}`));
-      events.addEventListener('comment', (event) => {
-        const comment = parseComment(JSON.parse(event.data as string));
-        if (comment !== undefined) heard(comment, event.lastEventId);
-      });
-      events.addEventListener('reload', missed);
-      // It comes back by itself, unless the server has no room.
-      events.addEventListener('error', () => events.readyState === EventSource.CLOSED && lost());
-      return () => events.close();
-    },
-    // Few readers write: what that needs is loaded when they begin.
-    prepare: () => void posting().then(({ prepare }) => prepare(url(''))),
-    post: async (...comment) => (await posting()).post(url(''), ...comment),
-    own: async (...comment) => (await posting()).own(url(''), ...comment),
-    edit: async (...comment) => (await posting()).edit(url(''), ...comment),
-    remove: async (...comment) => (await posting()).remove(url(''), ...comment),
-  };
+  /** Where the server is. */
+  readonly address: string;
+
+  /** @param base The server's address, with or without a closing slash. */
+  constructor(base: string) {
+    this.address = base;
+    this.#base = base.replace(/\/*$/, '/v1/');
+  }
+
+  /** The address of a route. */
+  url(route: string): string {
+    return this.#base + route;
+  }
+
+  async counts(articles: readonly string[]): Promise<readonly Counts[]> {
+    const answers = await Promise.all(
+      queries(articles).map(async (query) => {
+        const json = (await this.ask(`counts?${query}`)) as { counts?: unknown } | null;
+        return Array.isArray(json?.counts) ? json.counts.map(checkedCounts) : [];
+      }),
+    );
+    const counts = answers.flat();
+    if (counts.length !== articles.length) throw new Problem('malformed', 'the counts of some articles are missing');
+    return counts;
+  }
+
+  async view(article: string): Promise<Counts> {
+    return checkedCounts(await this.send('views', { article }, { keepalive: true }));
+  }
+
+  /** Asks for the JSON of a route. */
+  ask(route: string, init?: RequestInit, signal?: AbortSignal): Promise<unknown> {
+    return fetchJson(this.#base + route, init, signal);
+  }
+
+  /** Sends JSON to a route. */
+  send(route: string, body: unknown, { headers, ...init }: RequestInit = {}): Promise<unknown> {
+    return this.ask(route, {
+      ...init,
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json', ...headers },
+      body: JSON.stringify(body),
+    });
+  }
 }
 
 function checkedCounts(json: unknown): Counts {

@@ -1,6 +1,8 @@
 import type { CommentDraft } from '../model/draft.js';
-import { findSource } from './discover.js';
+import { httpUrl } from '../model/url.js';
+import { MidadSource } from './midad.js';
 import { OutboxStore, type Kept, type OutboxEntry } from './outbox-store.js';
+import { writable } from './midad-post.js';
 import { isProblem, Problem, type OwnComment, type Source } from './source.js';
 import { storage } from './storage.js';
 
@@ -229,7 +231,7 @@ export class Outbox {
     let comment: OwnComment | undefined;
     let problem: Problem | undefined;
     try {
-      comment = await this.#sourceOf(source)!.post(article, draft, key, parent, abort.signal);
+      comment = await writable(this.#sourceOf(source)!).post(article, draft, key, parent, abort.signal);
     } catch (error) {
       problem = isProblem(error) ? error : new Problem('unknown', String(error));
     }
@@ -255,7 +257,12 @@ export class Outbox {
   }
 
   #sourceOf(name: string): Source | undefined {
-    return this.#sources.get(name) ?? findSource(name);
+    const known = this.#sources.get(name);
+    if (known !== undefined || httpUrl(name) === undefined) return known;
+    // Written on another page of the site.
+    const source = new MidadSource(name) as unknown as Source;
+    this.#sources.set(name, source);
+    return source;
   }
 
   #takenKey(place: Pick<OutboxEntry, 'source' | 'article' | 'parent'>): string | undefined {

@@ -70,6 +70,9 @@ export interface PageAsked {
   readonly around?: string | undefined;
 }
 
+/** Whether an error is a `Problem`, also one of a part of Midad that was built by itself. */
+export const isProblem = (error: unknown): error is Problem => error instanceof Error && error.name === 'Problem';
+
 /** Why a source did not answer, or refused. */
 export class Problem extends Error {
   override readonly name = 'Problem';
@@ -90,9 +93,4 @@ export class Problem extends Error {
   readonly status: number | undefined;
   /** How long the source asks to wait before the next try, in milliseconds. */
   readonly retryAfter: number | undefined;
-}
-
-/** Whether an error is a `Problem`, also one of a script that shares no code with this. */
-export function isProblem(error: unknown): error is Problem {
-  return error instanceof Error && error.name === 'Problem';
 }

@@ -1,4 +1,4 @@
-import { toDigits, type NumberingSystem } from './numerals.js';
+import { dayAt, dayOfParts, type Day } from './day.js';
 
 /**
  * A date as data has it: ISO 8601 text, milliseconds since 1970 or a `Date`. Text of another form is no date, for engines
@@ -6,13 +6,6 @@ import { toDigits, type NumberingSystem } from './numerals.js';
  * as it stands.
  */
 export type DateLike = string | number | Date;
-
-/** A day of a calendar; months count from 1. */
-export interface Day {
-  readonly year: number;
-  readonly month: number;
-  readonly day: number;
-}
 
 interface Moment {
   /** Milliseconds since 1970; for a day alone, its start where the reader is. */
@@ -64,32 +57,6 @@ function momentOf(date: DateLike | undefined): Moment | undefined {
   return { time: local.setFullYear(day.year, day.month - 1, day.day), day, dayAlone: match[4] === undefined };
 }
 
-const zones = new Map<string, Intl.DateTimeFormat | undefined>();
-
-/** The day it is at a moment in a time zone; where the reader is, when none is given or the engine does not know it. */
-function dayAt(time: number, timeZone: string | undefined): Day {
-  if (timeZone !== undefined && !zones.has(timeZone)) {
-    let format: Intl.DateTimeFormat | undefined;
-    try {
-      // Numbers alone are asked of the engine: names and digits differ from one to another.
-      const numeric = { year: 'numeric', month: 'numeric', day: 'numeric' } as const;
-      format = new Intl.DateTimeFormat('en-US-u-ca-gregory-nu-latn', { ...numeric, timeZone });
-    } catch {
-      format = undefined;
-    }
-    zones.set(timeZone, format);
-  }
-  const format = timeZone === undefined ? undefined : zones.get(timeZone);
-  if (format !== undefined) return dayOfParts(format.formatToParts(time));
-  const date = new Date(time);
-  return { year: date.getFullYear(), month: date.getMonth() + 1, day: date.getDate() };
-}
-
-function dayOfParts(parts: readonly Intl.DateTimeFormatPart[]): Day {
-  const part = (type: string) => Number.parseInt(parts.find((each) => each.type === type)?.value ?? '', 10);
-  return { year: part('year'), month: part('month'), day: part('day') };
-}
-
 /**
  * The day a date falls on, in the Gregorian calendar; undefined for what is no date.
  *
@@ -105,21 +72,6 @@ export function machineDate(date: DateLike | undefined): string | undefined {
   const moment = momentOf(date);
   if (moment === undefined) return undefined;
   return typeof date === 'string' ? date.trim().toUpperCase() : new Date(moment.time).toISOString();
-}
-
-/**
- * A day in words: «21 أبريل 2020».
- *
- * @param months The twelve names. @param second Twelve more, of another country, after a slash: «21 أبريل/نيسان 2020».
- */
-export function writeDay(
-  { year, month, day }: Day,
-  months: readonly string[],
-  system: NumberingSystem,
-  second?: readonly string[],
-): string {
-  const [name = '', other = name] = [months[month - 1], second?.[month - 1]];
-  return toDigits(`${day} ${other === name ? name : `${name}/${other}`} ${year}`, system);
 }
 
 let ummAlQura: Intl.DateTimeFormat | undefined;

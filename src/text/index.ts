@@ -7,7 +7,8 @@ export type { Catalogue, Messages, OwnMessages } from '../locales/catalogue.js';
 export { compactCount, compactNumber } from '../locales/compact.js';
 export { ARAB_TAGS, countryOf, supportedTag, type Country } from '../locales/countries.js';
 export { formatAgo, formatDate, type DateOptions } from '../locales/dates.js';
-export { localeOf, voiceOf, type Locale, type Voice } from '../locales/locale.js';
+export { localeOf, voiceOf, type AnyLocale as Locale } from '../locales/any.js';
+export type { Voice } from '../locales/locale.js';
 export { readingTime } from '../locales/reading.js';
 export { messagesWithTanwin } from '../locales/tanwin.js';
 export { cleanName, cleanText, visibleName, visibleText } from './clean.js';
@@ -21,8 +22,9 @@ export {
   type AgoOptions,
   type AgoUnit,
   type DateLike,
-  type Day,
 } from './dates.js';
+export type { Day } from './day.js';
+export { isNumerals, toDigits, type NumberingSystem, type Numerals } from './digits.js';
 export { directionOf, directionOfWords, isolate, type Direction } from './direction.js';
 export { excerpt, type ExcerptLimits } from './excerpt.js';
 export { find, fold, foldWithMap, type Folded, type Place } from './fold.js';
@@ -33,13 +35,9 @@ export {
   formatNumber,
   formatPercent,
   formatRange,
-  isNumerals,
   numberingSystem,
   parseNumber,
-  toDigits,
   type Compact,
-  type NumberingSystem,
-  type Numerals,
 } from './numerals.js';
 export { guessDirection, runs, type Run, type RunKind } from './runs.js';
 export { pluralForm, unbroken, withTanwin, type PluralForms, type Tanwin } from './plural.js';

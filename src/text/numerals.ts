@@ -1,20 +1,5 @@
+import type { NumberingSystem, Numerals } from './digits.js';
 import { directionOf } from './direction.js';
-
-/**
- * How digits are written: `press` is the Arab press's habit (ASCII digits, Arabic thousands separator U+066C), and `locale`
- * in other languages; `latn`, `arab` and `arabext` are CLDR's numbering systems; `locale` is what CLDR gives for the country.
- */
-export type Numerals = 'press' | 'latn' | 'arab' | 'arabext' | 'locale';
-
-/** The CLDR numbering systems Arabic is written in: 0123, ٠١٢٣, ۰۱۲۳. */
-export type NumberingSystem = 'latn' | 'arab' | 'arabext';
-
-const NUMERALS: readonly string[] = ['press', 'latn', 'arab', 'arabext', 'locale'];
-
-/** Whether the value names a way of writing digits. */
-export function isNumerals(value: unknown): value is Numerals {
-  return NUMERALS.includes(value as string);
-}
 
 // Where CLDR's default is not ASCII digits. Never asked of the engine: for bare `ar`, WebKit on ICU 72 answers arab and the
 // others latn (CLDR-17553).
@@ -32,14 +17,6 @@ export function numberingSystem(numerals: Numerals, tag: string): NumberingSyste
 /** The Arab press's habit is Arabic's alone; any other language has its locale's. */
 function habitOf(numerals: Numerals, tag: string): Numerals {
   return numerals === 'press' && !/^ar(-|$)/.test(tag) ? 'locale' : numerals;
-}
-
-const ZERO: Readonly<Record<NumberingSystem, number>> = { latn: 0x30, arab: 0x660, arabext: 0x6f0 };
-
-/** The ASCII digits of a text in another numbering system; everything else stays. */
-export function toDigits(text: string, system: NumberingSystem): string {
-  if (system === 'latn') return text;
-  return text.replace(/\d/g, (digit) => String.fromCharCode(ZERO[system] + Number(digit)));
 }
 
 const formats = new Map<string, Intl.NumberFormat>();

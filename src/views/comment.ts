@@ -1,14 +1,11 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { agoInWords } from '../locales/ago.js';
 import type { thread } from '../locales/ar/thread.js';
 import type { Words } from '../locales/catalogue.js';
 import type { Locale } from '../locales/locale.js';
+import { recentInWords } from '../locales/recent.js';
 import type { Comment } from '../model/comment.js';
 import { line, lineDirection, type Written } from './line.js';
 import { phraseText } from './phrase.js';
-
-/** How times that have passed are told: in minutes, hours and days, then by their date. */
-export const AGO = { smallest: 'minute', largest: 'day' } as const;
 
 export type ThreadLocale = Locale<Words<typeof thread>>;
 
@@ -45,7 +42,7 @@ export function commentView(comment: Comment, { locale, now, written, actions }:
       >
       ${comment.byAuthor ? html`<span part="badge" class="badge">${messages.author}</span>` : nothing}
       <a part="permalink" class="permalink" href="#comment-${id}"
-        ><time part="date" datetime=${dateCreated} title=${date}>${agoInWords(dateCreated, now, locale, AGO) ?? date}</time></a
+        ><time part="date" datetime=${dateCreated} title=${date}>${recentInWords(dateCreated, now, locale) ?? date}</time></a
       >
       ${comment.dateModified === undefined ? nothing : html`<small>${messages.edited}</small>`}
     </header>

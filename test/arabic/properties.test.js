@@ -6,6 +6,7 @@ import {
   ARAB_TAGS,
   cleanName,
   cleanText,
+  dayOf,
   excerpt,
   find,
   fold,
@@ -19,7 +20,10 @@ import {
   parseNumber,
   runs,
 } from '../../src/text/index.ts';
+import { dayOfIso } from '../../src/text/day.ts';
+import { formatCount } from '../../src/text/digits.ts';
 import { plainGraphemes } from '../../src/text/graphemes.ts';
+import { recent } from '../../src/text/recent.ts';
 
 const RUNS = { numRuns: 1000 };
 const ALPHABET = [
@@ -136,6 +140,12 @@ describe('numbers', () => {
       assert.equal(parseNumber(formatNumber(count, how, tag), own), count === 0 ? 0 : count);
     },
   );
+  void holds(
+    'that elements write are the ones of midad/text',
+    fc.maxSafeNat(),
+    fc.constantFrom('press', 'latn', 'arab', 'arabext'),
+    (count, how) => assert.equal(formatCount(count, how), formatNumber(count, how, 'ar')),
+  );
   void holds('of any text are numbers or refused', texts, (text) => {
     const number = parseNumber(text);
     assert.ok(number === undefined || Number.isFinite(number));
@@ -171,6 +181,43 @@ describe('time that passes', () => {
       }),
       { numRuns: 200 },
     ));
+
+  // Clocks that go forward and back, at midnight too.
+  for (const zone of ['UTC', 'Africa/Casablanca', 'Africa/Cairo', 'Asia/Beirut', 'America/New_York']) {
+    it(`elements in ${zone} tell it, and when it changes, as midad/text does`, () => {
+      const { TZ } = process.env;
+      process.env['TZ'] = zone;
+      try {
+        const options = { smallest: 'minute', largest: 'day' };
+        const around = fc.integer({ min: -3 * 86_400_000, max: 9 * 86_400_000 });
+        const moments = fc.date({ min: new Date('2019-01-01'), max: new Date('2025-01-01'), noInvalidDate: true });
+        fc.assert(
+          fc.property(moments, around, (date, before) => {
+            const iso = new Date(date.getTime() - before).toISOString();
+            const { unit, number, until } = recent(iso, date.getTime());
+            assert.deepEqual(unit && { unit, number }, ago(iso, date.getTime(), options));
+            assert.equal(until, nextChange(iso, date.getTime(), options) ?? Infinity);
+          }),
+          RUNS,
+        );
+      } finally {
+        if (TZ === undefined) delete process.env['TZ'];
+        else process.env['TZ'] = TZ;
+      }
+    });
+  }
+
+  void holds(
+    'days of articles are those of midad/text',
+    fc.date({ min: new Date('1900-01-01'), max: new Date('2100-01-01'), noInvalidDate: true }),
+    fc.constantFrom('', 'Z', '+03:00', '-0500'),
+    fc.constantFrom(undefined, 'Africa/Casablanca', 'Asia/Riyadh', 'nowhere'),
+    (date, offset, timeZone) => {
+      const iso = date.toISOString().slice(0, -1) + offset;
+      assert.deepEqual(dayOfIso(iso, timeZone), dayOf(iso, timeZone));
+      assert.deepEqual(dayOfIso(iso.slice(0, 10), timeZone), dayOf(iso.slice(0, 10), timeZone));
+    },
+  );
 });
 
 describe('characters without Intl.Segmenter', () => {

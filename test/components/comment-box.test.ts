@@ -493,8 +493,7 @@ describe('<comment-box>', () => {
       await open();
       fill();
       box = await fixture(html`<comment-box lang="ur" article="a" .source=${source}></comment-box>`);
-      await waitUntil(() => box.matches(':state(ready)'));
-      await waitUntil(() => area().value === TEXT);
+      await waitUntil(() => box.matches(':state(ready)') && area().value === TEXT);
       box.lang = 'he';
       await waitUntil(() => $('.midad').lang === 'he');
       expect(area().value).to.equal(TEXT);

@@ -1,10 +1,12 @@
 import { expect } from '@open-wc/testing';
-import { CountsStore } from '../../src/sources/counts.js';
-import { midadSource } from '../../src/sources/midad.js';
-import { Problem } from '../../src/sources/source.js';
+import { countView, subscribe } from '../../src/sources/counts.js';
+import { MidadSource } from '../../src/sources/midad.js';
+import { writable } from '../../src/sources/midad-post.js';
+import { Problem, type Source } from '../../src/sources/source.js';
 import { MemorySource, offline } from '../support/memory-source.js';
 
 describe('the companion server as a source', () => {
+  const midadSource = (base: string) => writable(new MidadSource(base) as unknown as Source);
   const { fetch } = window;
   let requests: Request[] = [];
   let answer: () => Response;
@@ -131,9 +133,8 @@ describe("what the page knows of a source's counts", () => {
 
   it('joins everybody who asks at the same moment in one request, each article once', async () => {
     const source = new MemorySource();
-    const store = new CountsStore(source);
     const heard: (number | undefined)[] = [];
-    for (const article of ['a', 'b', 'a', 'c']) store.subscribe(article, (counts) => heard.push(counts?.views));
+    for (const article of ['a', 'b', 'a', 'c']) subscribe(source, article, (counts) => heard.push(counts?.views));
     await settled();
     expect(source.calls).to.deep.equal(['counts a b c']);
     expect(heard).to.deep.equal([1081, 1081, 1081, 1081]);
@@ -141,10 +142,9 @@ describe("what the page knows of a source's counts", () => {
 
   it('counts a view once however many tags ask, needs no second request for it, and tells everybody', async () => {
     const source = new MemorySource();
-    const store = new CountsStore(source);
     const heard: (number | undefined)[] = [];
-    store.subscribe('a', (counts) => heard.push(counts?.views));
-    await Promise.all([store.view('a'), store.view('a')]);
+    subscribe(source, 'a', (counts) => heard.push(counts?.views));
+    await Promise.all([countView(source, 'a'), countView(source, 'a')]);
     await settled();
     expect(source.calls).to.deep.equal(['view a']);
     expect(heard).to.deep.equal([1082]);
@@ -152,11 +152,10 @@ describe("what the page knows of a source's counts", () => {
 
   it('still shows the number when the view could not be counted', async () => {
     const source = new MemorySource();
-    const store = new CountsStore(source);
     source.problem = offline();
-    const view = store.view('a').catch(() => 'refused');
+    const view = countView(source, 'a').catch(() => 'refused');
     const heard: (number | undefined)[] = [];
-    store.subscribe('a', (counts) => heard.push(counts?.views));
+    subscribe(source, 'a', (counts) => heard.push(counts?.views));
     expect(await view).to.equal('refused');
     source.problem = undefined;
     await settled();
@@ -164,9 +163,9 @@ describe("what the page knows of a source's counts", () => {
   });
 
   it('tells a listener that left nothing', async () => {
-    const store = new CountsStore(new MemorySource());
+    const source = new MemorySource();
     let heard = 0;
-    store.subscribe('a', () => heard++)();
+    subscribe(source, 'a', () => heard++)();
     await settled();
     expect(heard).to.equal(0);
   });

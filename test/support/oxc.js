@@ -1,6 +1,6 @@
 /**
  * Serves `.ts` to web-test-runner through Vite's own transformer. Tests then run what the build ships: it reads the same
- * tsconfig.json, so decorators and class fields mean the same in both.
+ * tsconfig.json, so class fields mean the same in both.
  */
 import { existsSync } from 'node:fs';
 import path from 'node:path';

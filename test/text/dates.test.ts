@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
 import { ar } from '../../src/locales/ar.js';
 import { formatAgo } from '../../src/locales/dates.js';
-import { localeOf } from '../../src/locales/locale.js';
+import { localeOf } from '../../src/locales/any.js';
 
 describe('dates', () => {
   const table: [string, string][] = [

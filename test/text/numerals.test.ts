@@ -1,5 +1,6 @@
 import { expect } from '@open-wc/testing';
-import { formatNumber, numberingSystem, type Numerals } from '../../src/text/numerals.js';
+import type { Numerals } from '../../src/text/digits.js';
+import { formatNumber, numberingSystem } from '../../src/text/numerals.js';
 
 describe('numerals', () => {
   const table: [number, Numerals, string, string][] = [

@@ -1,5 +1,4 @@
 import { html, LitElement, nothing } from 'lit';
-import { property } from 'lit/decorators.js';
 import { ArticleController } from '../../controllers/article.js';
 import { LoadController } from '../../controllers/load.js';
 import { headingLevel } from '../../controllers/level.js';
@@ -19,7 +18,7 @@ import { base, block } from '../../styles/base.js';
 import { controls } from '../../styles/controls.js';
 import { highlight } from '../../styles/highlight.js';
 import { tokens } from '../../styles/tokens.js';
-import type { Numerals } from '../../text/numerals.js';
+import type { Numerals } from '../../text/digits.js';
 import { byline, date, figure, languageOf, minutes } from '../../views/article.js';
 import { countsLine } from '../../views/counts.js';
 import { line } from '../../views/line.js';
@@ -69,23 +68,33 @@ type ViewLocale = Locale<Words<typeof WORDS>>;
  */
 export class ArticleView extends LitElement {
   static override styles = [tokens, base, block, controls, highlight, styles];
+  static override properties = {
+    article: {},
+    src: {},
+    source: {},
+    lang: { reflect: true, useDefault: true },
+    numerals: { useDefault: true },
+    timeZone: { attribute: 'time-zone' },
+    highlight: {},
+    level: { type: Number, useDefault: true },
+  };
 
   /** As an attribute the article's identity; as a property also the article itself, which then wins over `src`. */
-  @property() article: string | ArticleData | undefined;
+  article: string | ArticleData | undefined;
   /** Where to read the article from: JSON, Midad's own shape or a schema.org Article. */
-  @property() src: string | undefined;
+  src: string | undefined;
   /** The companion server's address, or an object that is a `Source`; the page's `<link rel="midad">` by default. */
-  @property() source: string | Source | undefined;
+  source: string | Source | undefined;
   /** Language and country, such as `ar-MA`; that of the page around by default, and Arabic where it says none. */
-  @property({ reflect: true, useDefault: true }) override lang = '';
+  override lang = '';
   /** How digits are written: `press` (1٬082), `latn`, `arab`, `arabext` or `locale`; a language beside Arabic has its locale's. */
-  @property({ useDefault: true }) numerals: Numerals = 'press';
+  numerals: Numerals = 'press';
   /** The IANA time zone that dates are told in, such as `Africa/Casablanca`; the reader's by default. */
-  @property({ attribute: 'time-zone' }) timeZone: string | undefined;
+  timeZone: string | undefined;
   /** Words to mark, as a reader searched for them: however they are spelled in the text. */
-  @property() highlight: string | undefined;
+  highlight: string | undefined;
   /** The headline's heading level in the page's outline, 1 to 6. */
-  @property({ type: Number, useDefault: true }) level = 1;
+  level = 1;
 
   readonly #language = new LanguageController(this);
   readonly #article = new ArticleController(this, true);

@@ -1,5 +1,4 @@
 import { html, LitElement, nothing, render } from 'lit';
-import { property } from 'lit/decorators.js';
 import { ClockController } from '../../controllers/clock.js';
 import { hostLocale, LanguageController } from '../../controllers/language.js';
 import { Later } from '../../controllers/later.js';
@@ -15,14 +14,14 @@ import { thread } from '../../locales/ar/thread.js';
 import type { Words } from '../../locales/catalogue.js';
 import type { Locale } from '../../locales/locale.js';
 import type { Comment, Sort } from '../../model/comment.js';
+import { midadThread } from '../../sources/midad-thread.js';
 import type { OwnComment, Source } from '../../sources/source.js';
 import { storage } from '../../sources/storage.js';
 import { hasDraft, isWaiting } from '../../sources/waiting.js';
 import { base, block } from '../../styles/base.js';
 import { controls } from '../../styles/controls.js';
 import { tokens } from '../../styles/tokens.js';
-import type { Numerals } from '../../text/numerals.js';
-import { AGO } from '../../views/comment.js';
+import type { Numerals } from '../../text/digits.js';
 import { commentForm } from '../../views/comment-form.js';
 import { phrase, phraseText } from '../../views/phrase.js';
 import { threadView } from '../../views/thread.js';
@@ -83,23 +82,30 @@ type BoxLocale = Locale<Words<typeof WORDS>>;
  */
 export class CommentBox extends LitElement {
   static override styles = [tokens, base, block, controls, styles];
+  static override properties = {
+    article: {},
+    source: {},
+    heading: {},
+    lang: { reflect: true, useDefault: true },
+    numerals: { useDefault: true },
+  };
 
   /** The article's identity, a URL or a slug; the page's canonical URL by default. */
-  @property() article: string | undefined;
+  article: string | undefined;
   /** The companion server's address, or an object that is a `Source`; the page's `<link rel="midad">` by default. */
-  @property() source: string | Source | undefined;
+  source: string | Source | undefined;
   /** The heading over the form; «اترك تعليقًا» by default. */
-  @property() heading: string | undefined;
+  heading: string | undefined;
   /** Language and country, such as `ar-MA`; that of the page around by default, and Arabic where it says none. */
-  @property({ reflect: true, useDefault: true }) override lang = '';
+  override lang = '';
   /** How digits are written: `press` (1٬082), `latn`, `arab`, `arabext` or `locale`; a language beside Arabic has its locale's. */
-  @property({ useDefault: true }) numerals: Numerals = 'press';
+  numerals: Numerals = 'press';
 
   readonly #language = new LanguageController(this);
-  readonly #place = new PlaceController(this);
+  readonly #place = new PlaceController(this, midadThread);
   readonly #thread = new ThreadController(this, () => this.#place);
   readonly #live = new LiveController(this, () => this.#place, this.#thread);
-  readonly #clock = new ClockController(this, () => this.#thread.comments.map(({ dateCreated }) => dateCreated), AGO);
+  readonly #clock = new ClockController(this, () => this.#thread.comments.map(({ dateCreated }) => dateCreated));
   readonly #written = new Later(this, () => import('../../text/runs.js'));
   // The form is a node of its own, so that it can move below a comment and back with all that is in it.
   readonly #form = document.createElement('div');

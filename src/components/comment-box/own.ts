@@ -4,7 +4,8 @@ import { own as words } from '../../locales/ar/own.js';
 import type { Messages, Words } from '../../locales/catalogue.js';
 import type { Locale } from '../../locales/locale.js';
 import type { Comment } from '../../model/comment.js';
-import type { OwnComment } from '../../sources/source.js';
+import { writable } from '../../sources/midad-post.js';
+import type { OwnComment, Source } from '../../sources/source.js';
 import { storage } from '../../sources/storage.js';
 import type { Templates } from './waiting.js';
 
@@ -135,7 +136,7 @@ export class Own implements ReactiveController {
   async #submit(event: SubmitEvent, { id, receipt }: Kept): Promise<void> {
     event.preventDefault();
     const acting = this.#acting;
-    const { source } = this.#box.place();
+    const source = this.#source;
     const text = String(new FormData(event.target as HTMLFormElement).get('text') ?? '').trim();
     if (
       acting === undefined ||
@@ -159,10 +160,14 @@ export class Own implements ReactiveController {
     }
   }
 
+  get #source(): Source | undefined {
+    const { source } = this.#box.place();
+    return source && writable(source);
+  }
+
   /** How a comment stands now; what is no longer its author's is forgotten, what cannot be asked stays. */
   async #look({ id, receipt }: Kept): Promise<void> {
-    const { source } = this.#box.place();
-    const comment = await source?.own?.(id, receipt).catch((error: unknown) => {
+    const comment = await this.#source?.own?.(id, receipt).catch((error: unknown) => {
       if ((error as { status?: number }).status === 404) this.#forget(id);
       return undefined;
     });

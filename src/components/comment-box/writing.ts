@@ -11,6 +11,7 @@ import { writing as writingWords } from '../../locales/ar/writing.js';
 import type { Messages, Words } from '../../locales/catalogue.js';
 import type { Locale } from '../../locales/locale.js';
 import { checkComment, LIMITS, type CommentDraft, type CommentField, type FieldError } from '../../model/draft.js';
+import { writable } from '../../sources/midad-post.js';
 import type { OutboxItem } from '../../sources/outbox.js';
 import type { OwnComment, Source } from '../../sources/source.js';
 import { graphemes } from '../../text/graphemes.js';
@@ -70,7 +71,8 @@ export class Writing implements ReactiveController {
     this.#draft = new DraftController(host, place, (text) => this.#restore(text), box.parent);
     host.addController(this);
     this.#fillIn();
-    if (box.proofOfWork()) box.place().source?.prepare?.();
+    const { source } = box.place();
+    if (source !== undefined && box.proofOfWork()) writable(source).prepare?.();
   }
 
   /** What became of what was sent from the form. */

@@ -1,5 +1,4 @@
 import { css, html, LitElement, nothing } from 'lit';
-import { property } from 'lit/decorators.js';
 import { CountsController } from '../../controllers/counts.js';
 import { hostVoice, LanguageController } from '../../controllers/language.js';
 import { PlaceController } from '../../controllers/place.js';
@@ -8,7 +7,7 @@ import { fail } from '../../events.js';
 import { counts as words } from '../../locales/ar/counts.js';
 import type { Source } from '../../sources/source.js';
 import { base } from '../../styles/base.js';
-import type { Numerals } from '../../text/numerals.js';
+import type { Numerals } from '../../text/digits.js';
 import { count } from '../../views/counts.js';
 import { speech } from '../../views/icons.js';
 
@@ -26,17 +25,24 @@ import { speech } from '../../views/icons.js';
  */
 export class CommentCount extends LitElement {
   static override styles = [base, css`:host { display: inline; }`];
+  static override properties = {
+    article: {},
+    source: {},
+    lang: { reflect: true, useDefault: true },
+    numerals: { useDefault: true },
+    icon: { type: Boolean },
+  };
 
   /** The article's identity, a URL or a slug; the page's canonical URL by default. */
-  @property() article: string | undefined;
+  article: string | undefined;
   /** The companion server's address, or an object that is a `Source`; the page's `<link rel="midad">` by default. */
-  @property() source: string | Source | undefined;
+  source: string | Source | undefined;
   /** Language and country, such as `ar-MA`; that of the page around by default, and Arabic where it says none. */
-  @property({ reflect: true, useDefault: true }) override lang = '';
+  override lang = '';
   /** How digits are written: `press` (1٬082), `latn`, `arab`, `arabext` or `locale`; a language beside Arabic has its locale's. */
-  @property({ useDefault: true }) numerals: Numerals = 'press';
+  numerals: Numerals = 'press';
   /** Shows a speech bubble before the number. */
-  @property({ type: Boolean }) icon = false;
+  icon = false;
 
   readonly #language = new LanguageController(this);
   readonly #place = new PlaceController(this);

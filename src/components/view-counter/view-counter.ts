@@ -1,16 +1,15 @@
 import { css, html, LitElement, nothing } from 'lit';
-import { property } from 'lit/decorators.js';
 import { CountsController } from '../../controllers/counts.js';
 import { hostVoice, LanguageController } from '../../controllers/language.js';
 import { PlaceController, type Place } from '../../controllers/place.js';
 import { SeenController } from '../../controllers/seen.js';
 import { StateController } from '../../controllers/state.js';
 import { fail, tell } from '../../events.js';
-import { countsOf } from '../../sources/counts.js';
+import { countView } from '../../sources/counts.js';
 import { counts as words } from '../../locales/ar/counts.js';
 import type { Source } from '../../sources/source.js';
 import { base } from '../../styles/base.js';
-import type { Numerals } from '../../text/numerals.js';
+import type { Numerals } from '../../text/digits.js';
 import { count } from '../../views/counts.js';
 import { eye } from '../../views/icons.js';
 
@@ -29,17 +28,24 @@ import { eye } from '../../views/icons.js';
  */
 export class ViewCounter extends LitElement {
   static override styles = [base, css`:host { display: inline; }`];
+  static override properties = {
+    article: {},
+    source: {},
+    lang: { reflect: true, useDefault: true },
+    numerals: { useDefault: true },
+    icon: { type: Boolean },
+  };
 
   /** The article's identity, a URL or a slug; the page's canonical URL by default. */
-  @property() article: string | undefined;
+  article: string | undefined;
   /** The companion server's address, or an object that is a `Source`; the page's `<link rel="midad">` by default. */
-  @property() source: string | Source | undefined;
+  source: string | Source | undefined;
   /** Language and country, such as `ar-MA`; that of the page around by default, and Arabic where it says none. */
-  @property({ reflect: true, useDefault: true }) override lang = '';
+  override lang = '';
   /** How digits are written: `press` (1٬082), `latn`, `arab`, `arabext` or `locale`; a language beside Arabic has its locale's. */
-  @property({ useDefault: true }) numerals: Numerals = 'press';
+  numerals: Numerals = 'press';
   /** Shows an eye before the number. */
-  @property({ type: Boolean }) icon = false;
+  icon = false;
 
   readonly #language = new LanguageController(this);
   readonly #place = new PlaceController(this);
@@ -73,7 +79,7 @@ export class ViewCounter extends LitElement {
     if (source === this.#viewed?.source && article === this.#viewed.article) return;
     this.#viewed = { source, article };
     try {
-      const counts = await countsOf(source).view(article);
+      const counts = await countView(source, article);
       tell(this, 'view-counted', { article, counts });
     } catch (error) {
       fail(this, 'source', error);
