@@ -19,6 +19,8 @@ export interface Comment {
   readonly byAuthor?: boolean;
   /** Plain text; paragraphs are parted by line ends. */
   readonly text: string;
+  /** The text as untrusted HTML, where its source knows more of it than paragraphs. */
+  readonly html?: string;
   /** When it was posted: ISO 8601 with a zone. */
   readonly dateCreated: string;
   /** When its author changed it. */
@@ -44,7 +46,7 @@ export interface CommentPage extends Replies {
 
 /** One comment out of untrusted JSON, or undefined. */
 export function parseComment(json: unknown): Comment | undefined {
-  const { id, parent, status, author, byAuthor, text, replies, ...dates } = objectOf(json);
+  const { id, parent, status, author, byAuthor, text, html, replies, ...dates } = objectOf(json);
   const { name, url } = objectOf(author);
   const dateCreated = parseIsoDate(dates['dateCreated']);
   const dateModified = parseIsoDate(dates['dateModified']);
@@ -59,6 +61,7 @@ export function parseComment(json: unknown): Comment | undefined {
     author: { name: deleted ? '' : String(name), ...(site !== undefined && { url: site }) },
     ...(byAuthor === true && { byAuthor }),
     text: deleted ? '' : String(text),
+    ...(!deleted && typeof html === 'string' && { html }),
     dateCreated,
     ...(dateModified !== undefined && { dateModified }),
     ...(replies !== undefined && { replies: parseCommentPage(replies) ?? { comments: [], total: 0 } }),

@@ -97,6 +97,10 @@ export class CommentBox extends LitElement {
   readonly #thread = new ThreadController(this, () => this.#place);
   readonly #clock = new ClockController(this, () => this.#thread.comments.map(({ dateCreated }) => dateCreated), AGO);
   readonly #written = new Later(this, () => import('../../text/runs.js'));
+  readonly #formatted = new Later(
+    this,
+    async () => new (await import('../../controllers/formatted.js')).FormattedController(this),
+  );
   // The form is a node of its own, so that it can move below a comment and back with all that is in it.
   readonly #form = document.createElement('div');
   #writing: Writing | undefined;
@@ -147,6 +151,7 @@ export class CommentBox extends LitElement {
         retrying: this.#retried,
         now: this.#clock.now,
         written: this.#written,
+        formatted: this.#formatted,
         below: (comment) => this.#below(locale, comment),
         onRetry: this.#retry,
         onSort: this.#sort,
