@@ -71,6 +71,6 @@ function read(article: string): { content: string; key: string } | undefined {
 }
 
 /** 128 random bits. crypto.randomUUID() is missing on pages that are not served over https. */
-function newKey(): string {
+export function newKey(): string {
   return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
 }

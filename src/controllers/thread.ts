@@ -1,5 +1,5 @@
 import type { ReactiveController, ReactiveElement } from 'lit';
-import type { Comment, CommentPage, Sort } from '../model/comment.js';
+import type { Comment, CommentPage, Rules, Sort } from '../model/comment.js';
 import { countsOf } from '../sources/counts.js';
 import { Problem, type PageAsked, type Source } from '../sources/source.js';
 import { LoadController, type LoadStatus } from './load.js';
@@ -62,6 +62,11 @@ export class ThreadController implements ReactiveController {
 
   get status(): LoadStatus {
     return this.#first.status;
+  }
+
+  /** What holds for the article; undefined until its first page is there, and where that does not say. */
+  get rules(): Rules | undefined {
+    return this.#page?.rules;
   }
 
   /** The pages beside the loaded ones. */

@@ -1,3 +1,4 @@
+import { parseCount } from './counts.js';
 import { parseIsoDate } from './date.js';
 import { httpUrl } from './url.js';
 
@@ -5,6 +6,9 @@ export * from './draft.js';
 
 /** The orders of a thread: `best` puts what readers liked first. */
 export type Sort = 'newest' | 'oldest' | 'best';
+
+/** What a reader can say of a comment without words. */
+export type Reaction = 'like' | 'dislike';
 
 /** A comment as every source gives it, in schema.org's terms (https://schema.org/Comment). */
 export interface Comment {
@@ -25,6 +29,10 @@ export interface Comment {
   readonly dateCreated: string;
   /** When its author changed it. */
   readonly dateModified?: string;
+  /** How many like it: a whole number, 0 or more. */
+  readonly upvoteCount?: number;
+  /** How many do not. */
+  readonly downvoteCount?: number;
   /** All the replies below it, for a comment at the top of a thread. */
   readonly replies?: Replies;
 }
@@ -42,6 +50,26 @@ export interface Replies {
 export interface CommentPage extends Replies {
   /** Give this to get the page before, on a page that does not begin the list. */
   readonly previous?: string;
+  /** What holds for the article, where its source says so. */
+  readonly rules?: Rules;
+}
+
+/** What readers may do with an article's comments. */
+export interface Rules {
+  /** Which reactions there are: likes and dislikes, likes alone, none. */
+  readonly reactions?: 'both' | 'like' | 'none';
+}
+
+/** How many like a comment, and how many do not. */
+export interface Reactions {
+  readonly upvoteCount: number;
+  readonly downvoteCount: number;
+}
+
+/** The same after a reader's own reaction. */
+export interface Reacted extends Reactions {
+  /** Changes the reaction or takes it back. */
+  readonly receipt?: string;
 }
 
 /** One comment out of untrusted JSON, or undefined. */
@@ -50,6 +78,7 @@ export function parseComment(json: unknown): Comment | undefined {
   const { name, url } = objectOf(author);
   const dateCreated = parseIsoDate(dates['dateCreated']);
   const dateModified = parseIsoDate(dates['dateModified']);
+  const reactions = parseReactions(dates);
   const deleted = status === 'deleted';
   if (typeof id !== 'string' || dateCreated === undefined) return undefined;
   if (!deleted && (typeof text !== 'string' || typeof name !== 'string')) return undefined;
@@ -64,20 +93,29 @@ export function parseComment(json: unknown): Comment | undefined {
     ...(!deleted && typeof html === 'string' && { html }),
     dateCreated,
     ...(dateModified !== undefined && { dateModified }),
+    ...(!deleted && reactions),
     ...(replies !== undefined && { replies: parseCommentPage(replies) ?? { comments: [], total: 0 } }),
   };
 }
 
 /** A page of comments or replies out of untrusted JSON, or undefined; one that is wrong is left out, the others stay. */
 export function parseCommentPage(json: unknown): CommentPage | undefined {
-  const { comments, next, previous, total } = objectOf(json);
+  const { comments, next, previous, total, rules } = objectOf(json);
+  const { reactions } = objectOf(rules);
   if (!Array.isArray(comments) || typeof total !== 'number') return undefined;
   return {
     comments: comments.map(parseComment).filter((comment) => comment !== undefined),
     ...(typeof next === 'string' && { next }),
     ...(typeof previous === 'string' && { previous }),
     total,
+    ...((reactions === 'both' || reactions === 'like') && { rules: { reactions } }),
   };
+}
+
+/** A comment's reactions out of untrusted JSON, or undefined when a number is missing or wrong. */
+export function parseReactions(json: unknown): Reactions | undefined {
+  const [upvoteCount, downvoteCount] = ['upvoteCount', 'downvoteCount'].map((name) => parseCount(objectOf(json)[name]));
+  return upvoteCount === undefined || downvoteCount === undefined ? undefined : { upvoteCount, downvoteCount };
 }
 
 function objectOf(json: unknown): Record<string, unknown> {

@@ -53,8 +53,17 @@ export function midadSource(base: string): Source {
       if (comment === undefined) throw new Problem('malformed', `${url('comments')} gave no comment back`);
       return comment;
     },
+    async react(...asked) {
+      return (await reacting()).react(url, ...asked);
+    },
+    async unreact(...asked) {
+      return (await reacting()).unreact(url, ...asked);
+    },
   };
 }
+
+// Most tags only count, and most readers only read.
+const reacting = () => import('./reactions.js');
 
 function checkedCounts(json: unknown): Counts {
   const counts = parseCounts(json);

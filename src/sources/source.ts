@@ -1,4 +1,4 @@
-import type { Comment, CommentPage, Replies, Sort } from '../model/comment.js';
+import type { Comment, CommentPage, Reacted, Reaction, Replies, Sort } from '../model/comment.js';
 import type { CommentDraft, CommentField, FieldError } from '../model/draft.js';
 import type { Counts } from '../model/counts.js';
 
@@ -17,6 +17,13 @@ export interface Source {
   replies?(id: string, cursor: string): Promise<Replies>;
   /** Stores a comment, as an answer to `parent` if that is given. The same key twice is the same comment, stored once. */
   post(article: string, draft: CommentDraft, key: string, parent?: string): Promise<Comment>;
+  /**
+   * Likes or dislikes a comment: at first with a key, of which the same twice is the same reaction; to change it, by the
+   * receipt that came. A source without it and `unreact` has no reactions.
+   */
+  react?(id: string, reaction: Reaction, by: { key: string } | { receipt: string }): Promise<Reacted>;
+  /** Takes a reaction back. */
+  unreact?(id: string, receipt: string): Promise<Reacted>;
 }
 
 /** Which page of comments. */

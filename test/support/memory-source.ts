@@ -1,4 +1,4 @@
-import type { Comment, CommentPage, Replies } from '../../src/model/comment.js';
+import type { Comment, CommentPage, Reacted, Reaction, Replies, Rules } from '../../src/model/comment.js';
 import type { Counts } from '../../src/model/counts.js';
 import type { CommentDraft } from '../../src/model/draft.js';
 import { Problem, type PageAsked, type Source } from '../../src/sources/source.js';
@@ -16,6 +16,9 @@ export class MemorySource implements Source {
   pageSize = 20;
   views = 1081;
   comments_: Comment[];
+  rules: Rules | undefined;
+  /** What this reader said of a comment, by the receipt it got. */
+  readonly reactions = new Map<string, Reaction>();
   #held: Promise<void> | undefined;
 
   constructor(comments: Comment[] = []) {
@@ -54,6 +57,7 @@ export class MemorySource implements Source {
       total: this.comments_.length,
       ...(end < this.comments_.length && { next: `after ${end}` }),
       ...(start > 0 && { previous: `before ${start}` }),
+      ...(this.rules && { rules: this.rules }),
     };
   }
 
@@ -79,6 +83,32 @@ export class MemorySource implements Source {
     });
     if (parent === undefined) this.comments_ = [comment, ...this.comments_];
     return comment;
+  }
+
+  async react(id: string, reaction: Reaction, by: { key: string } | { receipt: string }): Promise<Reacted> {
+    const receipt = 'key' in by ? `receipt-of-${by.key}` : by.receipt;
+    await this.#answer(`react ${id} ${reaction} ${'key' in by ? 'key' : by.receipt}`);
+    if ('key' in by) this.keys.push(by.key);
+    return { ...this.#counted(id, receipt, reaction), receipt };
+  }
+
+  async unreact(id: string, receipt: string): Promise<Reacted> {
+    await this.#answer(`unreact ${id} ${receipt}`);
+    return this.#counted(id, receipt, undefined);
+  }
+
+  #counted(id: string, receipt: string, reaction: Reaction | undefined): Reacted {
+    const before = this.reactions.get(receipt);
+    if (reaction) this.reactions.set(receipt, reaction);
+    else this.reactions.delete(receipt);
+    const change = (which: Reaction) => Number(reaction === which) - Number(before === which);
+    const comment = this.comments_.find((each) => each.id === id)!;
+    const counts = {
+      upvoteCount: (comment.upvoteCount ?? 0) + change('like'),
+      downvoteCount: (comment.downvoteCount ?? 0) + change('dislike'),
+    };
+    this.comments_ = this.comments_.map((each) => (each === comment ? { ...comment, ...counts } : each));
+    return counts;
   }
 
   async #answer(call: string): Promise<void> {

@@ -219,6 +219,44 @@ export const styles = css`
     white-space: pre-wrap;
   }
 
+  .actions {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    grid-column: 2;
+    /* The first sign stands below the text, not its button's edge. */
+    margin-inline-start: -0.45em;
+  }
+
+  .actions p {
+    order: 1;
+    flex-basis: 100%;
+    padding-inline-start: 0.5em;
+    font-size: 0.88em;
+    color: var(--_soft);
+  }
+
+  .reaction {
+    min-inline-size: 44px;
+    padding-inline: 0.5em;
+    font-size: 0.88em;
+    font-weight: 400;
+    color: var(--_soft);
+    background: none;
+  }
+
+  .reaction[aria-pressed='true'] {
+    color: var(--_accent);
+  }
+
+  .reaction[aria-pressed='true'] .icon {
+    fill: currentColor;
+  }
+
+  .dislike .icon {
+    transform: scaleY(-1);
+  }
+
   .quietly {
     margin-block: 1.2em;
     color: var(--_soft);

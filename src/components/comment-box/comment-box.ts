@@ -13,7 +13,7 @@ import { loading } from '../../locales/ar/loading.js';
 import { thread } from '../../locales/ar/thread.js';
 import type { Words } from '../../locales/catalogue.js';
 import type { Locale } from '../../locales/locale.js';
-import type { Comment, Sort } from '../../model/comment.js';
+import type { Comment, Reaction, Sort } from '../../model/comment.js';
 import type { Source } from '../../sources/source.js';
 import { storage } from '../../sources/storage.js';
 import { base, block } from '../../styles/base.js';
@@ -23,6 +23,7 @@ import type { Numerals } from '../../text/numerals.js';
 import { AGO } from '../../views/comment.js';
 import { commentForm } from '../../views/comment-form.js';
 import { phrase, phraseText } from '../../views/phrase.js';
+import { reactions } from '../../views/reactions.js';
 import { threadView } from '../../views/thread.js';
 import { styles } from './comment-box.styles.js';
 import type { Writing } from './writing.js';
@@ -56,9 +57,12 @@ type BoxLocale = Locale<Words<typeof WORDS>>;
  * @csspart date - When a comment was posted.
  * @csspart text - What a comment says.
  * @csspart actions - What can be done with a comment.
+ * @csspart like - The button that likes a comment.
+ * @csspart dislike - The button that dislikes a comment.
+ * @csspart count - How many did.
  * @csspart reply - The button that answers a comment.
  * @csspart replies - The button for folded replies.
- * @csspart icon - The sign before an error.
+ * @csspart icon - The sign before an error or a count.
  * @csspart more - The button for other comments.
  * @csspart retry - The button after a failure.
  * @cssprop [--midad-paper=#fbfaf6] - The ground of what is typed into.
@@ -101,6 +105,11 @@ export class CommentBox extends LitElement {
     this,
     async () => new (await import('../../controllers/formatted.js')).FormattedController(this),
   );
+  readonly #reacting = new Later(this, async () => {
+    const { Reacting } = await import('../../controllers/reacting.js');
+    return new Reacting(this, (words) => this.#language.words(words));
+  });
+  #reacted: { readonly id: string; readonly said: string } | undefined;
   // The form is a node of its own, so that it can move below a comment and back with all that is in it.
   readonly #form = document.createElement('div');
   #writing: Writing | undefined;
@@ -193,9 +202,19 @@ export class CommentBox extends LitElement {
   }
 
   /** What can be done with a comment, and the form while it is being answered. */
-  #below({ messages }: BoxLocale, comment: Comment) {
+  #below(locale: BoxLocale, comment: Comment) {
+    const { messages } = locale;
+    const { source } = this.#place;
     if (comment.status === 'pending') return nothing;
     return html`<footer part="actions" class="actions">
+        ${reactions({
+          locale,
+          comment,
+          offered: source?.react && source.unreact && this.#thread.rules?.reactions,
+          now: this.#reacting.now?.of(comment),
+          said: this.#reacted?.id === comment.id ? this.#reacted.said : undefined,
+          onReact: (reaction) => this.#react(comment, reaction, messages.loadFailed),
+        })}
         <button
           part="reply"
           class="plain"
@@ -241,6 +260,18 @@ export class CommentBox extends LitElement {
     this.requestUpdate();
     await this.updateComplete;
     this.#focusComment(comment.id);
+  }
+
+  async #react(comment: Comment, reaction: Reaction, lost: string): Promise<void> {
+    const { source } = this.#place;
+    const say = (said: string) => {
+      this.#reacted = { id: comment.id, said };
+      this.requestUpdate();
+    };
+    // The region is there before it speaks, or it would not be heard.
+    say('');
+    const reacting = await this.#reacting.get().catch(() => undefined);
+    say(reacting ? await reacting.press(source!, comment, reaction) : lost);
   }
 
   /** Takes the form to a comment, or back. */
