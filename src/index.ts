@@ -8,7 +8,7 @@ export { define } from './define/define.js';
 export type { MidadEvents } from './events.js';
 export type { Article, ArticleData, Author, Picture } from './model/article.js';
 export type { Catalogue, Messages, OwnMessages } from './locales/catalogue.js';
-export type { Comment, CommentDraft, CommentPage } from './model/comment.js';
+export type { Comment, CommentDraft, CommentPage, Reacted, Reaction } from './model/comment.js';
 export type { Counts } from './model/counts.js';
 export { Problem, type Source } from './sources/source.js';
 export type { Numerals } from './text/digits.js';

@@ -4,8 +4,10 @@ import type { ReactiveElement } from 'lit';
 export class Later<Module> {
   readonly #host: ReactiveElement;
   readonly #load: () => Promise<Module>;
-  #asked = false;
-  #module: Module | undefined;
+  #asked: Promise<Module> | undefined;
+  #tried = false;
+  /** What is there of it, without asking. */
+  now: Module | undefined;
 
   constructor(host: ReactiveElement, load: () => Promise<Module>) {
     this.#host = host;
@@ -14,13 +16,24 @@ export class Later<Module> {
 
   /** Asked for by being read; the element is rendered anew once it is there. */
   get module(): Module | undefined {
-    if (!this.#asked) void this.#ask();
-    return this.#module;
+    if (!this.#tried) this.get().catch(() => {});
+    return this.now;
   }
 
-  async #ask(): Promise<void> {
-    this.#asked = true;
-    this.#module = await this.#load().catch(() => undefined);
-    this.#host.requestUpdate();
+  /** For what cannot do without it. @throws when it cannot be had; asked again, it tries again. */
+  get(): Promise<Module> {
+    this.#tried = true;
+    return (this.#asked ??= this.#ask());
+  }
+
+  async #ask(): Promise<Module> {
+    try {
+      this.now = await this.#load();
+      this.#host.requestUpdate();
+      return this.now;
+    } catch (error) {
+      this.#asked = undefined;
+      throw error;
+    }
   }
 }

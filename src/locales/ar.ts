@@ -5,6 +5,7 @@ import { form } from './ar/form.js';
 import { loading } from './ar/loading.js';
 import { outbox } from './ar/outbox.js';
 import { own } from './ar/own.js';
+import { reacting } from './ar/reacting.js';
 import { thread } from './ar/thread.js';
 import { writing } from './ar/writing.js';
 
@@ -12,4 +13,15 @@ import { writing } from './ar/writing.js';
  * Arabic: the source of truth for what Midad says. Its type is every catalogue's. It is in parts, for an element loads only
  * the part it says.
  */
-export const ar = { ...counts, ...article, ...loading, ...thread, ...form, ...writing, ...outbox, ...own, ...ago };
+export const ar = {
+  ...counts,
+  ...article,
+  ...loading,
+  ...thread,
+  ...form,
+  ...writing,
+  ...outbox,
+  ...own,
+  ...reacting,
+  ...ago,
+};

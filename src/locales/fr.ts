@@ -49,6 +49,14 @@ export const fr: Catalogue<'one' | 'many'> = {
     many: '{n} de nouveaux commentaires',
     other: '{n} nouveaux commentaires',
   },
+  like: 'J’aime',
+  likes: {
+    zero: 'Aucune mention J’aime',
+    one: '{n} mention J’aime',
+    many: '{n} de mentions J’aime',
+    other: '{n} mentions J’aime',
+  },
+  dislike: 'Je n’aime pas',
   commentDeleted: 'Ce commentaire a été supprimé.',
   author: 'Auteur',
   edited: 'modifié',
@@ -110,6 +118,12 @@ export const fr: Catalogue<'one' | 'many'> = {
     other: '{n} caractères restants',
   },
   controlCharacters: 'Le texte contient des caractères de contrôle, qui ne sont pas autorisés.',
+  reactionFailed: 'Votre réaction n’a pas pu être enregistrée. Réessayez.',
+  alreadyReacted:
+    'Quelqu’un a déjà réagi à ce commentaire aujourd’hui depuis votre réseau, et une seule réaction compte.',
+  reactionOff: 'Le site a désactivé cette réaction.',
+  reactedTooOften: 'Trop de réactions en peu de temps. Patientez un peu, puis réessayez.',
+  commentGone: 'Ce commentaire n’est plus disponible.',
 
   willBeSent: 'Votre commentaire sera envoyé au retour de la connexion.',
   willBeTried: 'Le serveur est injoignable. L’envoi sera retenté automatiquement.',

@@ -1,3 +1,4 @@
+import { parseCount } from './counts.js';
 import { parseIsoDate } from './date.js';
 import { httpUrl } from './url.js';
 
@@ -5,6 +6,9 @@ export * from './draft.js';
 
 /** The orders of a thread: `best` puts what readers liked first. */
 export type Sort = 'newest' | 'oldest' | 'best';
+
+/** What a reader can say of a comment without words. */
+export type Reaction = 'like' | 'dislike';
 
 /** A comment as every source gives it, in schema.org's terms (https://schema.org/Comment). */
 export interface Comment {
@@ -19,10 +23,16 @@ export interface Comment {
   readonly byAuthor?: boolean;
   /** Plain text; paragraphs are parted by line ends. */
   readonly text: string;
+  /** The text as untrusted HTML, where its source knows more of it than paragraphs. */
+  readonly html?: string;
   /** When it was posted: ISO 8601 with a zone. */
   readonly dateCreated: string;
   /** When its author changed it. */
   readonly dateModified?: string;
+  /** How many like it: a whole number, 0 or more. */
+  readonly upvoteCount?: number;
+  /** How many do not. */
+  readonly downvoteCount?: number;
   /** All the replies below it, for a comment at the top of a thread. */
   readonly replies?: Replies;
 }
@@ -52,14 +62,29 @@ export interface Rules {
   readonly open: boolean;
   /** Whether posting costs the browser some work, which `Source.prepare` begins. */
   readonly proofOfWork: boolean;
+  /** Which reactions there are: likes and dislikes, likes alone, none. */
+  readonly reactions?: 'both' | 'like' | undefined;
+}
+
+/** How many like a comment, and how many do not. */
+export interface Reactions {
+  readonly upvoteCount: number;
+  readonly downvoteCount: number;
+}
+
+/** The same after a reader's own reaction. */
+export interface Reacted extends Reactions {
+  /** Changes the reaction or takes it back. */
+  readonly receipt?: string;
 }
 
 /** One comment out of untrusted JSON, or undefined. */
 export function parseComment(json: unknown): Comment | undefined {
-  const { id, parent, status, author, byAuthor, text, replies, ...dates } = objectOf(json);
+  const { id, parent, status, author, byAuthor, text, html, replies, ...dates } = objectOf(json);
   const { name, url } = objectOf(author);
   const dateCreated = parseIsoDate(dates['dateCreated']);
   const dateModified = parseIsoDate(dates['dateModified']);
+  const reactions = parseReactions(dates);
   const deleted = status === 'deleted';
   if (typeof id !== 'string' || dateCreated === undefined) return undefined;
   if (!deleted && (typeof text !== 'string' || typeof name !== 'string')) return undefined;
@@ -71,8 +96,10 @@ export function parseComment(json: unknown): Comment | undefined {
     author: { name: deleted ? '' : String(name), ...(site !== undefined && { url: site }) },
     ...(byAuthor === true && { byAuthor }),
     text: deleted ? '' : String(text),
+    ...(!deleted && typeof html === 'string' && { html }),
     dateCreated,
     ...(dateModified !== undefined && { dateModified }),
+    ...(!deleted && reactions),
     ...(replies !== undefined && { replies: parseCommentPage(replies) ?? { comments: [], total: 0 } }),
   };
 }
@@ -91,8 +118,15 @@ export function parseCommentPage(json: unknown): CommentPage | undefined {
   };
 }
 
-function parseRules({ open, proofOfWork }: Record<string, unknown>): Rules {
-  return { open: open !== false, proofOfWork: proofOfWork === true };
+function parseRules({ open, proofOfWork, reactions }: Record<string, unknown>): Rules {
+  const known = reactions === 'both' || reactions === 'like' ? reactions : undefined;
+  return { open: open !== false, proofOfWork: proofOfWork === true, reactions: known };
+}
+
+/** A comment's reactions out of untrusted JSON, or undefined when a number is missing or wrong. */
+export function parseReactions(json: unknown): Reactions | undefined {
+  const [upvoteCount, downvoteCount] = ['upvoteCount', 'downvoteCount'].map((name) => parseCount(objectOf(json)[name]));
+  return upvoteCount === undefined || downvoteCount === undefined ? undefined : { upvoteCount, downvoteCount };
 }
 
 function objectOf(json: unknown): Record<string, unknown> {

@@ -59,6 +59,8 @@ export class MidadSource implements Pick<Source, 'address' | 'counts' | 'view'> 
   }
 }
 
+// Most tags only count, and most readers only read.
+
 function checkedCounts(json: unknown): Counts {
   const counts = parseCounts(json);
   if (counts === undefined) throw new Problem('malformed', 'the counts are no whole numbers');

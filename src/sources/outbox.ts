@@ -1,5 +1,6 @@
 import type { CommentDraft } from '../model/draft.js';
 import { httpUrl } from '../model/url.js';
+import { newKey } from './key.js';
 import { MidadSource } from './midad.js';
 import { OutboxStore, type Kept, type OutboxEntry } from './outbox-store.js';
 import { writable } from './midad-post.js';
@@ -357,9 +358,4 @@ function hint(entries: readonly (OutboxEntry & { readonly kept: Kept })[]): stri
 
 function placeOf({ source, article, parent = '' }: Pick<OutboxEntry, 'source' | 'article' | 'parent'>): string {
   return `taken:${source} ${article} ${parent}`;
-}
-
-/** 128 random bits. crypto.randomUUID() is missing on pages that are not served over https. */
-function newKey(): string {
-  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
 }

@@ -58,27 +58,57 @@ const ATTRIBUTES = [
 
 const ALLOWED = [...ELEMENTS, ...WRAPPINGS];
 
+const COMMENT_ELEMENTS = ['p', 'br', 'strong', 'em', 'blockquote', 'code', 'pre', 'a'];
+
 interface SanitizingElement extends Element {
   setHTML(html: string, options: { sanitizer: { elements: string[]; attributes: string[] } }): void;
 }
 
 /**
- * Untrusted HTML as nodes that are safe to put in the page: by the browser's own `setHTML()` where there is one, else by
- * DOMPurify, which is loaded then. Both get the same list, and what is left is tidied by the same hand.
+ * Untrusted HTML as nodes that are safe to put in the page.
  *
  * @param base What relative links and pictures are relative to.
  */
 export async function sanitise(html: string, base: string): Promise<DocumentFragment> {
+  const root = await cleaned(html, ALLOWED, ATTRIBUTES);
+  tidy(root, base);
+  return fragmentOf(root);
+}
+
+/**
+ * The same for a comment, whose HTML is what the server makes of its Markdown: a much shorter list. A link is kept where
+ * it leads to an http(s) address, and of any other its words.
+ */
+export async function sanitiseComment(html: string): Promise<DocumentFragment> {
+  const root = await cleaned(html, COMMENT_ELEMENTS, ['href']);
+  for (const link of root.querySelectorAll('a')) {
+    const url = httpUrl(link.getAttribute('href'));
+    if (url === undefined) {
+      link.replaceWith(...link.childNodes);
+      continue;
+    }
+    link.setAttribute('href', url);
+    link.setAttribute('rel', 'ugc nofollow noopener');
+  }
+  for (const element of root.querySelectorAll(':not(a)[href]')) element.removeAttribute('href');
+  return fragmentOf(root);
+}
+
+/**
+ * HTML with nothing in it but the listed elements and attributes, by the browser's own `setHTML()` where there is one, else
+ * by DOMPurify, which is loaded then. Both get the same list, and what is left is tidied by the same hand.
+ */
+async function cleaned(html: string, elements: string[], attributes: string[]): Promise<HTMLElement> {
   // An inert document: nothing in it loads or runs while it is being cleaned.
   const inert = document.implementation.createHTMLDocument('');
   const root = inert.createElement('div');
   if ('setHTML' in root) {
-    (root as SanitizingElement).setHTML(html, { sanitizer: { elements: ALLOWED, attributes: ATTRIBUTES } });
+    (root as SanitizingElement).setHTML(html, { sanitizer: { elements, attributes } });
   } else {
     const { default: purify } = await import('dompurify');
     const fragment = purify.sanitize(html, {
-      ALLOWED_TAGS: [...ALLOWED, '#text'],
-      ALLOWED_ATTR: ATTRIBUTES,
+      ALLOWED_TAGS: [...elements, '#text'],
+      ALLOWED_ATTR: attributes,
       ALLOW_DATA_ATTR: false,
       ALLOW_ARIA_ATTR: false,
       KEEP_CONTENT: false,
@@ -86,7 +116,10 @@ export async function sanitise(html: string, base: string): Promise<DocumentFrag
     });
     root.append(inert.adoptNode(fragment));
   }
-  tidy(root, base);
+  return root;
+}
+
+function fragmentOf(root: Element): DocumentFragment {
   const fragment = document.createDocumentFragment();
   fragment.append(...root.childNodes);
   return fragment;

@@ -1,4 +1,4 @@
-import type { Comment, CommentPage, Replies, Sort } from '../model/comment.js';
+import type { Comment, CommentPage, Reacted, Reaction, Replies, Sort } from '../model/comment.js';
 import type { CommentDraft, CommentField, FieldError } from '../model/draft.js';
 import type { Counts } from '../model/counts.js';
 
@@ -33,6 +33,13 @@ export interface Source {
    * @throws nothing: what cannot be heard is asked for now and then.
    */
   listen?(article: string, lastEventId: string | undefined, ears: Ears): () => void;
+  /**
+   * Likes or dislikes a comment: at first with a key, of which the same twice is the same reaction; to change it, by the
+   * receipt that came. A source without it and `unreact` has no reactions.
+   */
+  react?(id: string, reaction: Reaction, by: { key: string } | { receipt: string }): Promise<Reacted>;
+  /** Takes a reaction back. */
+  unreact?(id: string, receipt: string): Promise<Reacted>;
   /** Begins what posting needs, when a reader begins to write. */
   prepare?(): void;
   /** What the author of a comment may do with its receipt: see how it stands, change its words, delete it. */

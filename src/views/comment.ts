@@ -1,4 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import type { FormattedController } from '../controllers/formatted.js';
+import type { Later } from '../controllers/later.js';
 import type { thread } from '../locales/ar/thread.js';
 import type { Words } from '../locales/catalogue.js';
 import type { Locale } from '../locales/locale.js';
@@ -9,17 +11,24 @@ import { phraseText } from './phrase.js';
 
 export type ThreadLocale = Locale<Words<typeof thread>>;
 
+/** What shows a comment that is more than paragraphs: loaded for the first of them. */
+export type Formatted = Later<FormattedController>;
+
+// Anything but paragraphs and the ends of their lines.
+const MORE = /<(?!\/?p>|br>)/;
+
 interface Shown {
   readonly locale: ThreadLocale;
   /** Milliseconds since 1970. */
   readonly now: number;
   readonly written: Written;
+  readonly formatted: Formatted;
   /** What can be done with the comment; nothing below one that was deleted. */
   readonly actions: unknown;
 }
 
 /** One comment of a thread. It can be given the focus by script, not by Tab. */
-export function commentView(comment: Comment, { locale, now, written, actions }: Shown): TemplateResult {
+export function commentView(comment: Comment, { locale, now, written, formatted, actions }: Shown): TemplateResult {
   const { id, author, dateCreated, text, status } = comment;
   const { messages } = locale;
   const date = locale.date(dateCreated);
@@ -46,9 +55,12 @@ export function commentView(comment: Comment, { locale, now, written, actions }:
       >
       ${comment.dateModified === undefined ? nothing : html`<small>${messages.edited}</small>`}
     </header>
-    <div part="text" class="words">${text
-      .split(/\n+/)
-      .map((words) => html`<p dir=${lineDirection(words, written) ?? locale.dir}>${line(words, written)}</p>`)}</div>
+    <div part="text" class="words">${
+      (comment.html && MORE.test(comment.html) && formatted.module?.of(comment.id, comment.html)) ||
+      text
+        .split(/\n+/)
+        .map((words) => html`<p dir=${lineDirection(words, written) ?? locale.dir}>${line(words, written)}</p>`)
+    }</div>
     ${actions}
   </article>`;
 }

@@ -4,7 +4,7 @@ import type { loading } from '../locales/ar/loading.js';
 import type { Words } from '../locales/catalogue.js';
 import type { Locale } from '../locales/locale.js';
 import type { Comment, Sort } from '../model/comment.js';
-import { commentView, type ThreadLocale } from './comment.js';
+import { commentView, type Formatted, type ThreadLocale } from './comment.js';
 import { failure } from './failure.js';
 import type { Written } from './line.js';
 
@@ -30,6 +30,7 @@ interface Thread {
   /** Milliseconds since 1970. */
   readonly now: number;
   readonly written: Written;
+  readonly formatted: Formatted;
   /** What stands below a comment: its buttons, the form that answers it. */
   readonly below: (comment: Comment) => unknown;
   readonly onRetry: () => void;
@@ -132,6 +133,6 @@ function below(
   </ol>`;
 }
 
-function one({ locale, now, written, below: actions }: Thread, comment: Comment): TemplateResult {
-  return commentView(comment, { locale, now, written, actions: actions(comment) });
+function one({ locale, now, written, formatted, below: actions }: Thread, comment: Comment): TemplateResult {
+  return commentView(comment, { locale, now, written, formatted, actions: actions(comment) });
 }

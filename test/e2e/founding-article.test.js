@@ -101,6 +101,30 @@ describe(`the founding article in ${engine}`, { concurrency: false }, () => {
     assert.equal(await page.evaluate(`${control('text')}.value`), '');
   });
 
+  it('counts a like, remembers whose it is after a reload, and takes it back', async () => {
+    const like = `${BOX}.querySelector('[part=like]')`;
+    const stands = (likes, pressed) =>
+      page.waitFor(`${like}?.querySelector('bdi').textContent === '${likes}' && ${like}.ariaPressed === '${pressed}'`);
+    const counted = () => {
+      const database = new Database(path.join(site.data, 'midad.db'));
+      const found = database.prepare('select likes from comment where likes > 0').all();
+      database.close();
+      return found.map(({ likes }) => likes);
+    };
+    await stands(0, false);
+    await page.click(like);
+    await page.waitFor("Object.keys(localStorage).some((key) => key.startsWith('midad:reaction:'))");
+    await stands(1, true);
+    assert.deepEqual(counted(), [1]);
+    await page.reload();
+    await ready();
+    await stands(1, true);
+    await page.click(like);
+    await page.waitFor("!Object.keys(localStorage).some((key) => key.startsWith('midad:reaction:'))");
+    await stands(0, false);
+    assert.deepEqual(counted(), []);
+  });
+
   it('reads with the server down from the start, and a draft outlives a reload', async () => {
     await site.kill('SIGTERM');
     // The built pages alone: nobody answers at the companion server's address.

@@ -48,6 +48,28 @@ describe('comments out of untrusted JSON', () => {
     expect(parseCommentPage('<html>')).to.equal(undefined);
   });
 
+  it('takes reactions as whole numbers, and the kinds of them that it knows', () => {
+    expect(parseComment({ ...comment, upvoteCount: 3, downvoteCount: 0 })).to.deep.equal({
+      ...comment,
+      upvoteCount: 3,
+      downvoteCount: 0,
+    });
+    expect(parseComment({ ...comment, upvoteCount: '3', downvoteCount: -1 })).to.deep.equal(comment);
+    const rules = (reactions: unknown) => parseCommentPage({ comments: [], total: 0, rules: { reactions } })?.rules;
+    expect(['both', 'like', 'none', 7].map((each) => rules(each)?.reactions)).to.deep.equal([
+      'both',
+      'like',
+      undefined,
+      undefined,
+    ]);
+  });
+
+  it('keeps HTML only as text', () => {
+    expect(parseComment({ ...comment, html: '<p>نص</p>' })).to.deep.equal({ ...comment, html: '<p>نص</p>' });
+    expect(parseComment({ ...comment, html: {} })).to.deep.equal(comment);
+    expect(parseComment({ ...comment, status: 'deleted', html: '<p>نص</p>' })?.html).to.equal(undefined);
+  });
+
   it("never gives a reader's site another scheme than http", () => {
     expect(parseComment({ ...comment, author: { name: 'ليلى', url: 'javascript:x' } })).to.deep.equal(comment);
   });

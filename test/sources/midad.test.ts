@@ -83,6 +83,30 @@ describe('the companion server as a source', () => {
     expect([error.message, requests.length]).to.deep.equal(['taken back', 0]);
   });
 
+  it('reacts with a key at first, by the receipt then, and takes it back', async () => {
+    answer = json({ upvoteCount: 1, downvoteCount: 0, receipt: 'r' });
+    const source = midadSource('https://c.example');
+    const reacted = await source.react!('1', 'like', { key: 'k'.repeat(32) });
+    expect(reacted).to.deep.equal({ upvoteCount: 1, downvoteCount: 0, receipt: 'r' });
+    await source.react!('1', 'dislike', { receipt: 'r' });
+    answer = json({ upvoteCount: 0, downvoteCount: 0 });
+    expect(await source.unreact!('1', 'r')).to.deep.equal({ upvoteCount: 0, downvoteCount: 0 });
+    const sent = await Promise.all(
+      requests.map(async ({ method, url, headers, text }, i) => [
+        `${method} ${url}`,
+        headers.get('idempotency-key') ?? headers.get('authorization'),
+        await text.call(requests[i]!),
+      ]),
+    );
+    expect(sent).to.deep.equal([
+      ['PUT https://c.example/v1/comments/1/reaction', 'k'.repeat(32), '{"reaction":"like"}'],
+      ['PUT https://c.example/v1/comments/1/reaction', 'Bearer r', '{"reaction":"dislike"}'],
+      ['DELETE https://c.example/v1/comments/1/reaction', 'Bearer r', ''],
+    ]);
+    answer = json({ upvoteCount: '1', downvoteCount: 0 });
+    expect((await refused(source.unreact!('1', 'r'))).code).to.equal('malformed');
+  });
+
   it('says what the server refused, field by field', async () => {
     answer = json(
       {

@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import { sanitise } from '../../src/sources/sanitise.js';
+import { sanitise, sanitiseComment } from '../../src/sources/sanitise.js';
 
 const BASE = 'https://example.org/a/';
 
@@ -66,6 +66,36 @@ for (const [way, enter] of ways) {
       it(what, async () => expect(await through(html)).to.equal(clean));
     }
 
+    const comments: [string, string, string][] = [
+      [
+        'keeps what the server makes of Markdown',
+        '<blockquote>\n<p>قول<br>\nآخر</p>\n</blockquote>\n<p><strong>مهم</strong> <em>جدا</em> <code>a</code></p>\n<pre><code>b\n</code></pre>',
+        '<blockquote>\n<p>قول<br>\nآخر</p>\n</blockquote>\n<p><strong>مهم</strong> <em>جدا</em> <code>a</code></p>\n<pre><code>b\n</code></pre>',
+      ],
+      [
+        'gives links their rel, whatever they say of themselves',
+        '<p><a href="https://a.example/" rel="author" target="_top">رابط</a></p>',
+        '<p><a href="https://a.example/" rel="ugc nofollow noopener">رابط</a></p>',
+      ],
+      [
+        'leaves the words of links that lead elsewhere',
+        '<p><a href="javascript:x()">أ</a><a href="mailto:a@b.ma">ب</a><a href="/admin">ج</a><a href="data:text/html,x">د</a><a>ه</a></p>',
+        '<p>أبجده</p>',
+      ],
+      [
+        'drops what comments do not have',
+        '<h1>ع</h1><img src="https://a.example/b.png"><p id="x" class="y" style="color:red" dir="ltr" href="https://a.example/">نص</p><table><tr><td>ج</td></tr></table><ul><li>ق</li></ul>',
+        '<p>نص</p>',
+      ],
+    ];
+    for (const [what, html, clean] of comments) {
+      it(`of comments ${what}`, async () => {
+        const box = document.createElement('div');
+        box.append(await sanitiseComment(html));
+        expect(box.innerHTML).to.equal(clean);
+      });
+    }
+
     it('makes pictures lazy, whole and from the web', async () => {
       const box = document.createElement('div');
       box.append(
@@ -98,7 +128,7 @@ for (const [way, enter] of ways) {
       ];
       const box = document.createElement('div');
       document.body.append(box);
-      for (const html of tries) box.append(await sanitise(html, BASE));
+      for (const html of tries) box.append(await sanitise(html, BASE), await sanitiseComment(html));
       for (const link of box.querySelectorAll('a')) link.click();
       await new Promise((resolve) => setTimeout(resolve, 50));
       expect((window as { __xss?: unknown }).__xss).to.equal(undefined);

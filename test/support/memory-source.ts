@@ -1,4 +1,4 @@
-import type { Comment, CommentPage, Replies, Rules } from '../../src/model/comment.js';
+import type { Comment, CommentPage, Reacted, Reaction, Replies, Rules } from '../../src/model/comment.js';
 import type { Counts } from '../../src/model/counts.js';
 import type { CommentDraft } from '../../src/model/draft.js';
 import { Problem, type Ears, type OwnComment, type PageAsked, type Source } from '../../src/sources/source.js';
@@ -24,6 +24,8 @@ export class MemorySource implements Source {
   /** What listens, if anything does. */
   ears: Ears | undefined;
   #own: Comment | undefined;
+  /** What this reader said of a comment, by the receipt it got. */
+  readonly reactions = new Map<string, Reaction>();
   #held: Promise<void> | undefined;
 
   constructor(comments: Comment[] = []) {
@@ -110,6 +112,32 @@ export class MemorySource implements Source {
   async remove(id: string, receipt: string): Promise<OwnComment> {
     await this.#answer(`remove ${id} ${receipt}`);
     return { ...this.#own!, status: 'deleted', text: '' };
+  }
+
+  async react(id: string, reaction: Reaction, by: { key: string } | { receipt: string }): Promise<Reacted> {
+    const receipt = 'key' in by ? `receipt-of-${by.key}` : by.receipt;
+    await this.#answer(`react ${id} ${reaction} ${'key' in by ? 'key' : by.receipt}`);
+    if ('key' in by) this.keys.push(by.key);
+    return { ...this.#counted(id, receipt, reaction), receipt };
+  }
+
+  async unreact(id: string, receipt: string): Promise<Reacted> {
+    await this.#answer(`unreact ${id} ${receipt}`);
+    return this.#counted(id, receipt, undefined);
+  }
+
+  #counted(id: string, receipt: string, reaction: Reaction | undefined): Reacted {
+    const before = this.reactions.get(receipt);
+    if (reaction) this.reactions.set(receipt, reaction);
+    else this.reactions.delete(receipt);
+    const change = (which: Reaction) => Number(reaction === which) - Number(before === which);
+    const comment = this.comments_.find((each) => each.id === id)!;
+    const counts = {
+      upvoteCount: (comment.upvoteCount ?? 0) + change('like'),
+      downvoteCount: (comment.downvoteCount ?? 0) + change('dislike'),
+    };
+    this.comments_ = this.comments_.map((each) => (each === comment ? { ...comment, ...counts } : each));
+    return counts;
   }
 
   async #answer(call: string): Promise<void> {

@@ -285,6 +285,86 @@ export const styles = css`
     margin-block-start: 0.5em;
   }
 
+  .words :is(blockquote, pre) {
+    margin: 0.7em 0;
+    text-align: start;
+  }
+
+  .words blockquote {
+    padding-inline-start: 1em;
+    border-inline-start: 3px solid var(--_accent);
+    color: var(--_soft);
+  }
+
+  /* Quotes of quotes of quotes would leave a phone no room for words. */
+  .words blockquote blockquote blockquote {
+    padding: 0;
+    border: 0;
+  }
+
+  /* Arabic has no italics: weight says it. */
+  .words em {
+    font-style: normal;
+    font-weight: 700;
+  }
+
+  .words a {
+    unicode-bidi: isolate;
+    color: var(--_accent);
+    text-decoration-color: currentColor;
+  }
+
+  .words :is(code, pre) {
+    unicode-bidi: isolate;
+    font-family: ui-monospace, monospace;
+    font-size: 0.9em;
+    background: var(--_wash);
+    border-radius: 4px;
+  }
+
+  .words pre {
+    padding: 0.6em 0.9em;
+    white-space: pre-wrap;
+  }
+
+  .actions {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    grid-column: 2;
+    /* The first sign stands below the text, not its button's edge. */
+    margin-inline-start: -0.45em;
+  }
+
+  .actions p {
+    order: 1;
+    flex-basis: 100%;
+    padding-inline-start: 0.5em;
+    font-size: 0.88em;
+    color: var(--_soft);
+  }
+
+  .reaction {
+    min-inline-size: 44px;
+    padding-inline: 0.5em;
+    font-size: 0.88em;
+    font-weight: 400;
+    color: var(--_soft);
+    background: none;
+  }
+
+  .reaction[aria-pressed='true'] {
+    color: var(--_accent);
+  }
+
+  .reaction[aria-pressed='true'] .icon {
+    fill: currentColor;
+  }
+
+  .dislike .icon {
+    transform: scaleY(-1);
+  }
+
   .quietly {
     margin-block: 1.2em;
     color: var(--_soft);

@@ -13,7 +13,7 @@ import { loading } from '../../locales/ar/loading.js';
 import { thread } from '../../locales/ar/thread.js';
 import type { Words } from '../../locales/catalogue.js';
 import type { Locale } from '../../locales/locale.js';
-import type { Comment, Sort } from '../../model/comment.js';
+import type { Comment, Reaction, Sort } from '../../model/comment.js';
 import { midadThread } from '../../sources/midad-thread.js';
 import type { OwnComment, Source } from '../../sources/source.js';
 import { storage } from '../../sources/storage.js';
@@ -24,12 +24,14 @@ import { tokens } from '../../styles/tokens.js';
 import type { Numerals } from '../../text/digits.js';
 import { commentForm } from '../../views/comment-form.js';
 import { phrase, phraseText } from '../../views/phrase.js';
+import { reactions } from '../../views/reactions.js';
 import { threadView } from '../../views/thread.js';
 import { styles } from './comment-box.styles.js';
 import type { Own } from './own.js';
 import type { Writing } from './writing.js';
 
 const WORDS = { ...counts, ...loading, ...thread, ...form };
+const SILENT = { errors: {}, failed: '', status: '', sending: false };
 type BoxLocale = Locale<Words<typeof WORDS>>;
 
 /**
@@ -58,9 +60,12 @@ type BoxLocale = Locale<Words<typeof WORDS>>;
  * @csspart date - When a comment was posted.
  * @csspart text - What a comment says.
  * @csspart actions - What can be done with a comment.
+ * @csspart like - The button that likes a comment.
+ * @csspart dislike - The button that dislikes a comment.
+ * @csspart count - How many did.
  * @csspart reply - The button that answers a comment.
  * @csspart replies - The button for folded replies.
- * @csspart icon - The sign before an error.
+ * @csspart icon - The sign before an error or a count.
  * @csspart more - The button for other comments.
  * @csspart retry - The button after a failure.
  * @cssprop [--midad-paper=#fbfaf6] - The ground of what is typed into.
@@ -107,12 +112,20 @@ export class CommentBox extends LitElement {
   readonly #live = new LiveController(this, () => this.#place, this.#thread);
   readonly #clock = new ClockController(this, () => this.#thread.comments.map(({ dateCreated }) => dateCreated));
   readonly #written = new Later(this, () => import('../../text/runs.js'));
+  readonly #formatted = new Later(
+    this,
+    async () => new (await import('../../controllers/formatted.js')).FormattedController(this),
+  );
+  readonly #reacting = new Later(this, async () => {
+    const { Reacting } = await import('../../controllers/reacting.js');
+    return new Reacting(this, (words) => this.#language.words(words));
+  });
+  #reacted: { readonly id: string; readonly said: string } | undefined;
   // The form is a node of its own, so that it can move below a comment and back with all that is in it.
   readonly #form = document.createElement('div');
-  #writing: Writing | undefined;
-  #touched: Promise<Writing> | undefined;
-  #own: Own | undefined;
-  #owned: Promise<Own> | undefined;
+  readonly #writing = new Later(this, () => this.#loadWriting());
+  #unwritable = false;
+  readonly #own = new Later(this, () => this.#loadOwn());
   #answering: Comment | undefined;
   readonly #open = new Set<string>();
   #linked: string | undefined;
@@ -141,8 +154,8 @@ export class CommentBox extends LitElement {
     const { messages } = locale;
     const { status, total } = this.#thread;
     // Who has written here before finds their words and their name again: what writes is loaded for that.
-    if (isWaiting(article) || hasDraft(article) || storage.read('reader')) void this.#touch();
-    if (storage.read(`own:${article}`)) void this.#receipts();
+    if (!this.#unwritable && (isWaiting(article) || hasDraft(article) || storage.read('reader'))) this.#touch();
+    if (storage.read(`own:${article}`)) void this.#own.module;
     if (!this.#thread.comments.some(({ id }) => id === this.#answering?.id)) this.#answering = undefined;
     render(this.#formView(locale), this.#form, { host: this });
     return html`<section aria-labelledby="title">
@@ -162,6 +175,7 @@ export class CommentBox extends LitElement {
         retrying: this.#retried,
         now: this.#clock.now,
         written: this.#written,
+        formatted: this.#formatted,
         below: (comment) => this.#below(locale, comment),
         onRetry: this.#retry,
         onSort: this.#sort,
@@ -191,8 +205,8 @@ export class CommentBox extends LitElement {
       heading: answering
         ? phrase(messages.leaveReplyTo, { name: html`<bdi>${answering.author.name}</bdi>` })
         : this.heading || messages.leaveComment,
-      said: this.#writing?.said,
-      waiting: this.#writing?.waiting,
+      said: this.#writing.now?.said ?? (this.#unwritable ? { ...SILENT, failed: messages.loadFailed } : undefined),
+      waiting: this.#writing.now?.waiting,
       onCancel: answering && (() => this.#answer(undefined)),
       onTouch: this.#touch,
       onSubmit: (event) => {
@@ -204,11 +218,24 @@ export class CommentBox extends LitElement {
   }
 
   /** What can be done with a comment, and the form while it is being answered. */
-  #below({ messages }: BoxLocale, comment: Comment) {
-    const own = this.#own?.below(comment) ?? nothing;
-    if (comment.status === 'pending' || this.#thread.rules?.open === false) return own;
+  #below(locale: BoxLocale, comment: Comment) {
+    const { messages } = locale;
+    const { rules } = this.#thread;
+    const own = this.#own.now?.below(comment) ?? nothing;
+    if (comment.status === 'pending') return own;
     return html`<footer part="actions" class="actions">
-        <button
+        ${reactions({
+          locale,
+          comment,
+          offered: rules?.reactions,
+          now: this.#reacting.now?.of(comment),
+          said: this.#reacted?.id === comment.id ? this.#reacted.said : undefined,
+          onReact: (reaction) => this.#react(comment, reaction, messages.loadFailed),
+        })}
+        ${
+          rules?.open === false
+            ? nothing
+            : html`<button
           part="reply"
           class="plain"
           type="button"
@@ -216,27 +243,31 @@ export class CommentBox extends LitElement {
           @click=${() => this.#answer(comment)}
         >
           ${messages.reply}
-        </button>
+        </button>`
+        }
         ${own}
       </footer>
       ${this.#answering?.id === comment.id ? this.#form : nothing}`;
   }
 
-  /** Loads what writing needs, once, when the reader comes near the form. */
-  #touch = (): Promise<Writing> => (this.#touched ??= this.#load());
+  /** The reader comes near the form: what writing needs is loaded. */
+  #touch = (): void => void this.#write(() => {});
 
   /** Has something done at once, or as soon as what does it is there. */
   async #write(act: (writing: Writing) => unknown): Promise<void> {
-    await act(this.#writing ?? (await this.#touch()));
+    try {
+      await act(this.#writing.now ?? (await this.#writing.get()));
+    } catch (error) {
+      // The words stay in the form; pressing again tries again.
+      if (this.#writing.now !== undefined) throw error;
+      this.#unwritable = true;
+      this.requestUpdate();
+    }
   }
 
-  async #load(): Promise<Writing> {
-    const { Writing } = await import('./writing.js').catch((error: unknown) => {
-      // The next touch tries again.
-      this.#touched = undefined;
-      throw error;
-    });
-    this.#writing = new Writing(this, {
+  async #loadWriting(): Promise<Writing> {
+    const { Writing } = await import('./writing.js');
+    return new Writing(this, {
       html,
       nothing,
       form: () => this.#form.querySelector('form')!,
@@ -248,19 +279,11 @@ export class CommentBox extends LitElement {
       events: { ask, tell, warn },
       posted: (place, comment, here) => this.#posted(place, comment, here),
     });
-    this.requestUpdate();
-    return this.#writing;
   }
 
-  /** Loads what the author of a comment may do with it, once. */
-  #receipts = (): Promise<Own> => (this.#owned ??= this.#loadOwn());
-
   async #loadOwn(): Promise<Own> {
-    const { Own } = await import('./own.js').catch((error: unknown) => {
-      this.#owned = undefined;
-      throw error;
-    });
-    this.#own = new Own(this, {
+    const { Own } = await import('./own.js');
+    return new Own(this, {
       html,
       nothing,
       place: () => this.#place,
@@ -273,17 +296,27 @@ export class CommentBox extends LitElement {
       hide: (id) => this.#thread.hide(id),
       focus: (id) => this.#focusComment(id),
     });
-    this.requestUpdate();
-    return this.#own;
   }
 
   async #posted(place: { source: Source; article: string }, comment: OwnComment, here: boolean): Promise<void> {
     this.#thread.add(place, comment);
-    if (comment.receipt !== undefined) void this.#receipts().then((own) => own.add(place.article, comment));
+    if (comment.receipt !== undefined) void this.#own.get().then((own) => own.add(place.article, comment));
     if (here && comment.parent === this.#answering?.id) this.#answering = undefined;
     this.requestUpdate();
     await this.updateComplete;
     if (here) this.#focusComment(comment.id);
+  }
+
+  async #react(comment: Comment, reaction: Reaction, lost: string): Promise<void> {
+    const { source } = this.#place;
+    const say = (said: string) => {
+      this.#reacted = { id: comment.id, said };
+      this.requestUpdate();
+    };
+    // The region is there before it speaks, or it would not be heard.
+    say('');
+    const reacting = await this.#reacting.get().catch(() => undefined);
+    say(reacting ? await reacting.press(source!, comment, reaction) : lost);
   }
 
   /** Takes the form to a comment, or back. */

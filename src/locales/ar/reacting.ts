@@ -1,0 +1,8 @@
+/** What is said of a reaction that did not come through. */
+export const reacting = {
+  reactionFailed: 'تعذّر حفظ تفاعلك. حاول مرة أخرى.',
+  alreadyReacted: 'سبق أن تفاعل أحد من شبكتك مع هذا التعليق اليوم، ولا يُحتسب إلا تفاعل واحد.',
+  reactionOff: 'أوقف الموقع هذا التفاعل.',
+  reactedTooOften: 'تفاعلات كثيرة في وقت قصير. انتظر قليلًا ثم حاول مرة أخرى.',
+  commentGone: 'لم يعد هذا التعليق متاحًا.',
+};
