@@ -18,6 +18,7 @@ import { base, block } from '../../styles/base.js';
 import { controls } from '../../styles/controls.js';
 import { highlight } from '../../styles/highlight.js';
 import { tokens } from '../../styles/tokens.js';
+import { isoIn } from '../../text/day.js';
 import type { Numerals } from '../../text/digits.js';
 import { byline, date, figure, languageOf, minutes } from '../../views/article.js';
 import { countsLine } from '../../views/counts.js';
@@ -178,7 +179,8 @@ export class ArticleView extends LitElement {
 
   #end(locale: ViewLocale, { keywords, datePublished, dateModified }: Article) {
     const zone = this.timeZone;
-    const updated = dateModified !== undefined && locale.date(dateModified, zone) !== locale.date(datePublished, zone);
+    const day = (iso: string | undefined) => iso && locale.date(isoIn(iso, zone));
+    const updated = dateModified !== undefined && day(dateModified) !== day(datePublished);
     if (keywords.length === 0 && !updated) return nothing;
     return html`<footer class="end">
       ${
