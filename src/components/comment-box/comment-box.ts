@@ -16,8 +16,10 @@ import type { Comment, Sort } from '../../model/comment.js';
 import { midadThread } from '../../sources/midad-thread.js';
 import type { Source } from '../../sources/source.js';
 import { storage } from '../../sources/storage.js';
-import { base, block } from '../../styles/base.js';
-import { controls } from '../../styles/controls.js';
+import { base } from '../../styles/base.js';
+import { block } from '../../styles/block.js';
+import { buttons } from '../../styles/buttons.js';
+import { fields } from '../../styles/fields.js';
 import { tokens } from '../../styles/tokens.js';
 import type { Numerals } from '../../text/digits.js';
 import { commentForm } from '../../views/comment-form.js';
@@ -78,7 +80,7 @@ type BoxLocale = Locale<Words<typeof WORDS>>;
  * @cssstate failed - They could not be read; the form can be used.
  */
 export class CommentBox extends LitElement {
-  static override styles = [tokens, base, block, controls, styles];
+  static override styles = [tokens, base, block, buttons, fields, styles];
   static override properties = {
     article: {},
     source: {},
