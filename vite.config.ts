@@ -46,7 +46,7 @@ const forPages = (entry: string, name: string): UserConfig => ({
     // As a library, or Vite brings 1.5 kB to preload what loads later.
     lib: { entry, formats: ['es'], fileName: () => name },
     // Vite leaves a library its spaces, because bundlers want its comments; a page does not.
-    rolldownOptions: { output: { minify: true } },
+    rolldownOptions: { output: { minify: true, comments: false } },
   },
 });
 

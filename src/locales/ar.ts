@@ -1,6 +1,6 @@
 import { ago } from './ar/ago.js';
 import { article } from './ar/article.js';
-import { counts } from './ar/counts.js';
+import { comments, views } from './ar/counts.js';
 import { form } from './ar/form.js';
 import { loading } from './ar/loading.js';
 import { thread } from './ar/thread.js';
@@ -10,4 +10,4 @@ import { writing } from './ar/writing.js';
  * Arabic: the source of truth for what Midad says. Its type is every catalogue's. It is in parts, for an element loads only
  * the part it says.
  */
-export const ar = { ...counts, ...article, ...loading, ...thread, ...form, ...writing, ...ago };
+export const ar = { ...views, ...comments, ...article, ...loading, ...thread, ...form, ...writing, ...ago };

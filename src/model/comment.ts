@@ -77,6 +77,5 @@ export function parseCommentPage(json: unknown): CommentPage | undefined {
   };
 }
 
-function objectOf(json: unknown): Record<string, unknown> {
-  return typeof json === 'object' && json !== null ? (json as Record<string, unknown>) : {};
-}
+/** What is no object has no fields that are asked for. */
+const objectOf = (json: unknown) => Object(json) as Record<string, unknown>;

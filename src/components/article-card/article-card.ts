@@ -7,7 +7,7 @@ import { Later } from '../../controllers/later.js';
 import { StateController } from '../../controllers/state.js';
 import { ask } from '../../events.js';
 import { article as articleWords } from '../../locales/ar/article.js';
-import { counts } from '../../locales/ar/counts.js';
+import { comments, views } from '../../locales/ar/counts.js';
 import type { Article, ArticleData } from '../../model/article.js';
 import type { Source } from '../../sources/source.js';
 import { base } from '../../styles/base.js';
@@ -21,7 +21,7 @@ import { countsLine } from '../../views/counts.js';
 import { line } from '../../views/line.js';
 import { styles } from './article-card.styles.js';
 
-const WORDS = { ...articleWords, ...counts };
+const WORDS = { ...articleWords, ...views, ...comments };
 
 /** In words: four lines on a phone. */
 const LONGEST_EXCERPT = 24;

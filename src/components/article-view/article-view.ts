@@ -7,7 +7,7 @@ import { hostLocale, LanguageController } from '../../controllers/language.js';
 import { Later } from '../../controllers/later.js';
 import { StateController } from '../../controllers/state.js';
 import { article as articleWords } from '../../locales/ar/article.js';
-import { counts } from '../../locales/ar/counts.js';
+import { comments, views } from '../../locales/ar/counts.js';
 import { loading } from '../../locales/ar/loading.js';
 import type { Words } from '../../locales/catalogue.js';
 import type { Locale } from '../../locales/locale.js';
@@ -29,7 +29,7 @@ import { failure } from '../../views/failure.js';
 import { phrase } from '../../views/phrase.js';
 import { styles } from './article-view.styles.js';
 
-const WORDS = { ...articleWords, ...counts, ...loading };
+const WORDS = { ...articleWords, ...views, ...comments, ...loading };
 type ViewLocale = Locale<Words<typeof WORDS>>;
 
 /**

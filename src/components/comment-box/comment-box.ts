@@ -6,7 +6,7 @@ import { PlaceController } from '../../controllers/place.js';
 import { StateController } from '../../controllers/state.js';
 import { ThreadController } from '../../controllers/thread.js';
 import { ask, tell, warn } from '../../events.js';
-import { counts } from '../../locales/ar/counts.js';
+import { comments } from '../../locales/ar/counts.js';
 import { form } from '../../locales/ar/form.js';
 import { loading } from '../../locales/ar/loading.js';
 import { thread } from '../../locales/ar/thread.js';
@@ -28,7 +28,7 @@ import { threadView } from '../../views/thread.js';
 import { styles } from './comment-box.styles.js';
 import type { Writing } from './writing.js';
 
-const WORDS = { ...counts, ...loading, ...thread, ...form };
+const WORDS = { ...comments, ...loading, ...thread, ...form };
 type BoxLocale = Locale<Words<typeof WORDS>>;
 
 /**

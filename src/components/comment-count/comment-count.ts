@@ -4,7 +4,7 @@ import { hostVoice, LanguageController } from '../../controllers/language.js';
 import { PlaceController } from '../../controllers/place.js';
 import { StateController } from '../../controllers/state.js';
 import { fail } from '../../events.js';
-import { counts as words } from '../../locales/ar/counts.js';
+import { comments as words } from '../../locales/ar/counts.js';
 import type { Source } from '../../sources/source.js';
 import { base } from '../../styles/base.js';
 import type { Numerals } from '../../text/digits.js';

@@ -6,7 +6,7 @@ import { SeenController } from '../../controllers/seen.js';
 import { StateController } from '../../controllers/state.js';
 import { fail, tell } from '../../events.js';
 import { countView } from '../../sources/counts.js';
-import { counts as words } from '../../locales/ar/counts.js';
+import { views as words } from '../../locales/ar/counts.js';
 import type { Source } from '../../sources/source.js';
 import { base } from '../../styles/base.js';
 import type { Numerals } from '../../text/digits.js';
