@@ -24,8 +24,8 @@ export class PlaceController implements ReactiveController, Place {
   readonly #methods: object;
   #page: string | undefined;
 
-  /** @param methods What the element asks of the companion server beside counts. */
-  constructor(host: Host, methods: object = {}) {
+  /** @param methods What the element asks of the companion server. */
+  constructor(host: Host, methods: object) {
     this.#host = host;
     this.#methods = methods;
     host.addController(this);

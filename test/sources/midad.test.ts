@@ -1,12 +1,14 @@
 import { expect } from '@open-wc/testing';
 import { countView, subscribe } from '../../src/sources/counts.js';
 import { MidadSource } from '../../src/sources/midad.js';
+import { midadCounts } from '../../src/sources/midad-counts.js';
 import { writable } from '../../src/sources/midad-post.js';
 import { Problem, type Source } from '../../src/sources/source.js';
 import { MemorySource, offline } from '../support/memory-source.js';
 
 describe('the companion server as a source', () => {
-  const midadSource = (base: string) => writable(new MidadSource(base) as unknown as Source);
+  const midadSource = (base: string) =>
+    writable(Object.assign(new MidadSource(base), midadCounts) as unknown as Source);
   const { fetch } = window;
   let requests: Request[] = [];
   let answer: () => Response;
