@@ -2,7 +2,16 @@ import { cpSync, existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { LANGUAGES } from './src/locales/countries.ts';
 import { transform } from 'lightningcss';
-import { build, defineConfig, parseSync, Visitor, type Plugin, type Rolldown, type UserConfig } from 'vite';
+import {
+  build,
+  defineConfig,
+  normalizePath,
+  parseSync,
+  Visitor,
+  type Plugin,
+  type Rolldown,
+  type UserConfig,
+} from 'vite';
 
 const root = import.meta.dirname;
 const here = (...parts: string[]) => path.join(root, ...parts);
@@ -91,7 +100,7 @@ function shortTemplates(): Plugin {
     name: 'short-templates',
     enforce: 'pre',
     transform(code, id) {
-      if (!id.startsWith(here('src'))) return null;
+      if (!id.startsWith(normalizePath(here('src')))) return null;
       const edits: { start: number; end: number; text: string }[] = [];
       new Visitor({
         TaggedTemplateExpression({ tag, quasi }) {
