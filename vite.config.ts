@@ -2,7 +2,16 @@ import { cpSync, existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { LANGUAGES } from './src/locales/countries.ts';
 import { transform } from 'lightningcss';
-import { build, defineConfig, parseSync, Visitor, type Plugin, type Rolldown, type UserConfig } from 'vite';
+import {
+  build,
+  defineConfig,
+  normalizePath,
+  parseSync,
+  Visitor,
+  type Plugin,
+  type Rolldown,
+  type UserConfig,
+} from 'vite';
 
 const root = import.meta.dirname;
 const here = (...parts: string[]) => path.join(root, ...parts);
@@ -46,7 +55,7 @@ const forPages = (entry: string, name: string): UserConfig => ({
     // As a library, or Vite brings 1.5 kB to preload what loads later.
     lib: { entry, formats: ['es'], fileName: () => name },
     // Vite leaves a library its spaces, because bundlers want its comments; a page does not.
-    rolldownOptions: { output: { minify: true } },
+    rolldownOptions: { output: { minify: true, comments: false } },
   },
 });
 
@@ -91,7 +100,7 @@ function shortTemplates(): Plugin {
     name: 'short-templates',
     enforce: 'pre',
     transform(code, id) {
-      if (!id.startsWith(here('src'))) return null;
+      if (!id.startsWith(normalizePath(here('src')))) return null;
       const edits: { start: number; end: number; text: string }[] = [];
       new Visitor({
         TaggedTemplateExpression({ tag, quasi }) {

@@ -5,6 +5,7 @@ import { articleId } from '../model/identity.js';
 import { httpUrl } from '../model/url.js';
 import { loadArticle } from '../sources/article.js';
 import { findSource } from '../sources/discover.js';
+import { midadCounts } from '../sources/midad-counts.js';
 import type { Source } from '../sources/source.js';
 import { CountsController } from './counts.js';
 import { LoadController, type LoadStatus } from './load.js';
@@ -32,7 +33,7 @@ export class ArticleController implements ReactiveController {
   constructor(host: Host, ofPage = false) {
     this.#host = host;
     this.#ofPage = ofPage;
-    this.#place = new PlaceController(host);
+    this.#place = new PlaceController(host, midadCounts);
     host.addController(this);
     this.#load = new LoadController<Article>(
       host,
@@ -86,7 +87,7 @@ export class ArticleController implements ReactiveController {
     // What the article came with is what its site says; only what it leaves out is asked for.
     if (value === undefined || (value.views !== undefined && value.comments !== undefined)) return NOWHERE;
     // An article is worth showing without counts: a page that has no source is not warned.
-    const source = findSource(this.#host.source);
+    const source = findSource(this.#host.source, midadCounts);
     const name = this.#isGiven ? undefined : this.#host.article;
     if (name || this.#ofPage) return { source, article: this.#place.named(name) };
     return { source, article: value.id === undefined ? undefined : articleId(value.id) };

@@ -4,7 +4,7 @@ import type { Messages, OwnMessages, Words } from '../locales/catalogue.js';
 import { arabicLocale, arabicVoice, type Locale, type Voice } from '../locales/locale.js';
 import type { Speech } from '../locales/speech.js';
 import { isArabic, languageOf, plainTag } from '../locales/tags.js';
-import { isNumerals, type Numerals } from '../text/digits.js';
+import { isNumerals, NUMERALS, type Numerals } from '../text/digits.js';
 import type { Direction } from '../text/direction.js';
 
 type Host = ReactiveElement & { readonly numerals: Numerals };
@@ -78,7 +78,7 @@ export class LanguageController implements ReactiveController {
   get numerals(): Numerals {
     const { numerals } = this.#host;
     if (isNumerals(numerals)) return numerals;
-    warn(this.#host, 'numerals', `"${String(numerals)}" is unknown. Use press, latn, arab, arabext or locale.`);
+    warn(this.#host, 'numerals', `"${String(numerals)}" is unknown. Use ${NUMERALS.join(', ')}.`);
     return 'press';
   }
 

@@ -24,8 +24,8 @@ export class PlaceController implements ReactiveController, Place {
   readonly #methods: object;
   #page: string | undefined;
 
-  /** @param methods What the element asks of the companion server beside counts. */
-  constructor(host: Host, methods: object = {}) {
+  /** @param methods What the element asks of the companion server. */
+  constructor(host: Host, methods: object) {
     this.#host = host;
     this.#methods = methods;
     host.addController(this);
@@ -42,7 +42,7 @@ export class PlaceController implements ReactiveController, Place {
     if (source !== undefined) return source;
     const mend = given
       ? `"${given as string}" is no http(s) address.`
-      : 'the page does not say where counts and comments are kept. Add <link rel="midad" href="https://…"> to its head, or source="https://…" to the tag.';
+      : 'missing. Add <link rel="midad" href="https://…"> to the page, or source="https://…" to the tag.';
     warn(this.#host, 'source', mend);
     return undefined;
   }
@@ -56,7 +56,7 @@ export class PlaceController implements ReactiveController, Place {
     if (name === undefined || name === null || name === '') return this.#page;
     const id = typeof name === 'object' ? undefined : articleId(String(name));
     if (id !== undefined) return id;
-    warn(this.#host, 'article', `"${String(name)}" is neither an http(s) URL nor a slug of letters, digits, - _ . ~`);
+    warn(this.#host, 'article', `"${String(name)}" is no http(s) URL and no slug of letters, digits, - _ . ~`);
     return undefined;
   }
 }

@@ -1,6 +1,6 @@
 import { ago } from './ar/ago.js';
 import { article } from './ar/article.js';
-import { counts } from './ar/counts.js';
+import { comments, views } from './ar/counts.js';
 import { form } from './ar/form.js';
 import { loading } from './ar/loading.js';
 import { outbox } from './ar/outbox.js';
@@ -14,7 +14,8 @@ import { writing } from './ar/writing.js';
  * the part it says.
  */
 export const ar = {
-  ...counts,
+  ...views,
+  ...comments,
   ...article,
   ...loading,
   ...thread,

@@ -22,8 +22,8 @@ export interface Voice<Words = Messages> {
 
 /** Everything an element needs to speak: words, digits, dates. Apart from `Voice`, for a counter needs no calendar. */
 export interface Locale<Words = Messages> extends Voice<Words> {
-  /** A long date with the country's months, or '' for what is no date. @param iso As `parseIsoDate` gives it. @param timeZone IANA name; the reader's without it. */
-  date(iso: string | undefined, timeZone?: string): string;
+  /** A long date with the country's months, where the reader is; '' for what is no date. @param iso As `parseIsoDate` gives it. */
+  date(iso: string | undefined): string;
 }
 
 /** A voice out of what its language writes numbers with. */
@@ -58,8 +58,8 @@ export function arabicVoice<Words>(tag: string, numerals: Numerals, messages: Wo
 export function arabicLocale<Words>(tag: string, numerals: Numerals, messages: Words): Locale<Words> {
   return {
     ...arabicVoice(tag, numerals, messages),
-    date(iso, timeZone) {
-      const day = iso && dayOfIso(iso, timeZone);
+    date(iso) {
+      const day = iso && dayOfIso(iso);
       return day ? writeDay(day, monthsOf(tag), numerals) : '';
     },
   };

@@ -129,6 +129,5 @@ export function parseReactions(json: unknown): Reactions | undefined {
   return upvoteCount === undefined || downvoteCount === undefined ? undefined : { upvoteCount, downvoteCount };
 }
 
-function objectOf(json: unknown): Record<string, unknown> {
-  return typeof json === 'object' && json !== null ? (json as Record<string, unknown>) : {};
-}
+/** What is no object has no fields that are asked for. */
+const objectOf = (json: unknown) => Object(json) as Record<string, unknown>;

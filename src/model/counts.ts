@@ -13,10 +13,7 @@ export function parseCount(value: unknown): number | undefined {
 
 /** Counts out of untrusted JSON, or undefined when either number is missing or wrong. */
 export function parseCounts(json: unknown): Counts | undefined {
-  if (typeof json !== 'object' || json === null) return undefined;
-  const { views, comments } = json as Record<string, unknown>;
-  const parsed = { views: parseCount(views), comments: parseCount(comments) };
-  return parsed.views === undefined || parsed.comments === undefined
-    ? undefined
-    : { views: parsed.views, comments: parsed.comments };
+  const counts = Object(json) as Record<string, unknown>;
+  const [views, comments] = [parseCount(counts['views']), parseCount(counts['comments'])];
+  return views === undefined || comments === undefined ? undefined : { views, comments };
 }

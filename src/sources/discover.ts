@@ -9,9 +9,9 @@ const sources = new Map<string, MidadSource>();
  * Where an element's data lives: what it was given, else `<link rel="midad" href="…">` of the page; undefined when
  * there is neither. The same address is the same source for the whole page.
  *
- * @param methods What the companion server is asked for beside counts: only these and those can be asked of it.
+ * @param methods What is asked of the companion server: `midadCounts`, `midadThread`. Nothing else can be.
  */
-export function findSource(given: string | Source | null | undefined, methods: object = {}): Source | undefined {
+export function findSource(given: string | Source | null | undefined, methods: object): Source | undefined {
   // Lit gives null for an attribute that was taken away.
   if (typeof given === 'object' && given !== null) return given;
   const link = document.querySelector<HTMLLinkElement>('link[rel~="midad"][href]');

@@ -40,10 +40,8 @@ const bare = (url: string) => url.replace(/\?.*$/s, '');
 
 /** A browser does not say whether another origin was silent or refused this one. */
 function otherOrigin(url: string): string {
-  if (!URL.canParse(url, document.baseURI)) return ': it is no address';
-  return new URL(url, document.baseURI).origin === location.origin
-    ? ''
-    : `. Does it run, and does it allow pages of ${location.origin} (a companion server: MIDAD_ORIGINS)?`;
+  const { origin } = location;
+  return url.startsWith(`${origin}/`) ? '' : `. Does it run, and allow pages of ${origin} (MIDAD_ORIGINS)?`;
 }
 
 function parse(text: string): unknown {
@@ -55,7 +53,7 @@ function parse(text: string): unknown {
 }
 
 function problemOf(json: unknown, { status, headers }: Response, url: string): Problem {
-  const { code, detail, errors } = (typeof json === 'object' && json !== null ? json : {}) as Record<string, unknown>;
+  const { code, detail, errors } = Object(json) as Record<string, unknown>;
   const fields: Partial<Record<CommentField, FieldError>> = {};
   for (const error of Array.isArray(errors) ? errors : []) {
     const { field, code: wrong } = (error ?? {}) as { field?: CommentField; code?: FieldError };

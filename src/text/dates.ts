@@ -1,4 +1,4 @@
-import { dayAt, dayOfParts, type Day } from './day.js';
+import { dayHere, type Day } from './day.js';
 
 /**
  * A date as data has it: ISO 8601 text, milliseconds since 1970 or a `Date`. Text of another form is no date, for engines
@@ -55,6 +55,34 @@ function momentOf(date: DateLike | undefined): Moment | undefined {
   }
   const local = new Date(2000, 0, 1, hours, minutes, seconds, milliseconds);
   return { time: local.setFullYear(day.year, day.month - 1, day.day), day, dayAlone: match[4] === undefined };
+}
+
+const zones = new Map<string, Intl.DateTimeFormat>();
+
+/** The day it is at a moment in a time zone; where the reader is, when none is given or the engine does not know it. */
+function dayAt(time: number, timeZone: string | undefined): Day {
+  if (timeZone !== undefined) {
+    try {
+      let format = zones.get(timeZone);
+      // Numbers alone are asked of the engine: names and digits differ from one to another.
+      format ??= new Intl.DateTimeFormat('en-US-u-ca-gregory-nu-latn', {
+        year: 'numeric',
+        month: 'numeric',
+        day: 'numeric',
+        timeZone,
+      });
+      zones.set(timeZone, format);
+      return dayOfParts(format.formatToParts(time));
+    } catch {
+      // No zone of that name.
+    }
+  }
+  return dayHere(time);
+}
+
+function dayOfParts(parts: readonly Intl.DateTimeFormatPart[]): Day {
+  const part = (type: string) => Number.parseInt(parts.find((each) => each.type === type)?.value ?? '', 10);
+  return { year: part('year'), month: part('month'), day: part('day') };
 }
 
 /**

@@ -7,48 +7,39 @@ export interface Day {
   readonly day: number;
 }
 
-const zones = new Map<string, Intl.DateTimeFormat>();
-
-/** The day it is at a moment in a time zone; where the reader is, when none is given or the engine does not know it. */
-export function dayAt(time: number, timeZone: string | undefined): Day {
-  if (timeZone !== undefined) {
-    try {
-      let format = zones.get(timeZone);
-      // Numbers alone are asked of the engine: names and digits differ from one to another.
-      format ??= new Intl.DateTimeFormat('en-US-u-ca-gregory-nu-latn', {
-        year: 'numeric',
-        month: 'numeric',
-        day: 'numeric',
-        timeZone,
-      });
-      zones.set(timeZone, format);
-      return dayOfParts(format.formatToParts(time));
-    } catch {
-      // No zone of that name.
-    }
-  }
+/** The day it is at a moment where the reader is. */
+export function dayHere(time: number): Day {
   const date = new Date(time);
   return { year: date.getFullYear(), month: date.getMonth() + 1, day: date.getDate() };
 }
 
-/** A day out of Intl's numbers. */
-export function dayOfParts(parts: readonly Intl.DateTimeFormatPart[]): Day {
-  const part = (type: string) => Number.parseInt(parts.find((each) => each.type === type)?.value ?? '', 10);
-  return { year: part('year'), month: part('month'), day: part('day') };
-}
+const ZONED = /T.+(Z|[+-]\d\d:?\d\d)$/;
 
 /**
- * The day of a date that `parseIsoDate` let pass; undefined for what it would not. A date that names no zone is the day it
- * says, wherever the reader is.
- *
- * @param timeZone IANA name, `Africa/Casablanca`; the reader's without it.
+ * The day of a date that `parseIsoDate` let pass, where the reader is; undefined for what it would not. A date that names no
+ * zone is the day it says, wherever that is.
  */
-export function dayOfIso(iso: string, timeZone?: string): Day | undefined {
+export function dayOfIso(iso: string): Day | undefined {
   const time = Date.parse(iso);
   if (Number.isNaN(time)) return undefined;
-  if (/T.+(Z|[+-]\d\d:?\d\d)$/.test(iso)) return dayAt(time, timeZone);
+  if (ZONED.test(iso)) return dayHere(time);
   const [year, month, day] = iso.split(/\D/).map(Number) as [number, number, number];
   return { year, month, day };
+}
+
+/** Such a date as the day it is in a time zone: `2020-04-22`; without a zone on either side it stays as it is. */
+export function isoIn(iso: string, timeZone: string | undefined): string {
+  if (timeZone === undefined || !ZONED.test(iso)) return iso;
+  try {
+    const options = { year: 'numeric', month: '2-digit', day: '2-digit', timeZone } as const;
+    // Numbers alone are asked of the engine: their order differs from one to another.
+    const parts = new Intl.DateTimeFormat('en-US-u-ca-gregory-nu-latn', options).formatToParts(Date.parse(iso));
+    const part = (type: string) => parts.find((each) => each.type === type)!.value;
+    return `${part('year')}-${part('month')}-${part('day')}`;
+  } catch {
+    // The engine knows no zone of that name.
+    return iso;
+  }
 }
 
 /**

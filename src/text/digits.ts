@@ -7,7 +7,7 @@ export type Numerals = 'press' | 'latn' | 'arab' | 'arabext' | 'locale';
 /** The CLDR numbering systems Arabic is written in: 0123, ٠١٢٣, ۰۱۲۳. */
 export type NumberingSystem = 'latn' | 'arab' | 'arabext';
 
-const NUMERALS: readonly string[] = ['press', 'latn', 'arab', 'arabext', 'locale'];
+export const NUMERALS: readonly string[] = ['press', 'latn', 'arab', 'arabext', 'locale'];
 
 /** Whether the value names a way of writing digits. */
 export function isNumerals(value: unknown): value is Numerals {

@@ -9,8 +9,8 @@ export function directionOf(language: string): Direction {
   return RTL.test(language) ? 'rtl' : 'ltr';
 }
 
-export const RTL_LETTER =
-  /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}\p{Script=Mandaic}\p{Script=Samaritan}\p{Script=Adlam}\p{Script=Hanifi_Rohingya}]/u;
+/** A letter of a script that is written from right to left; of other characters it knows nothing. */
+export const RTL_LETTER = /[\u0590-\u08FF\uFB1D-\uFDFF\uFE70-\uFEFC\u{10800}-\u{10FFF}\u{1E800}-\u{1EFFF}]/u;
 const LETTER = /\p{L}/gu;
 // Letters to Unicode and pictures to readers: ℹ. Flags and other emoji are no letters.
 const PICTURE = /\p{Extended_Pictographic}/u;

@@ -1,4 +1,7 @@
-import { directionOfWords, RTL_LETTER, type Direction } from './direction.js';
+import { directionOfWords, type Direction } from './direction.js';
+
+const RTL_LETTER =
+  /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}\p{Script=Mandaic}\p{Script=Samaritan}\p{Script=Adlam}\p{Script=Hanifi_Rohingya}]/u;
 
 /** What a piece of text is, if it is not plain words. */
 export type RunKind = 'url' | 'email' | 'phone' | 'date' | 'score' | 'number' | 'mention' | 'hashtag' | 'code' | 'term';

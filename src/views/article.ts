@@ -5,12 +5,10 @@ import type { Words } from '../locales/catalogue.js';
 import type { Locale } from '../locales/locale.js';
 import { readingTime } from '../locales/reading.js';
 import type { Article, Author, Picture } from '../model/article.js';
-import { directionOf, type Direction } from '../text/direction.js';
+import { isoIn } from '../text/day.js';
+import { directionOf, RTL_LETTER, type Direction } from '../text/direction.js';
 import { countWords, LATIN_WORDS_PER_MINUTE, WORDS_PER_MINUTE } from '../text/words.js';
 import { phrase } from './phrase.js';
-
-// Hebrew, Arabic and what stands between them, and their presentation forms.
-const RTL_LETTERS = /[\u05D0-\u08FF\uFB1D-\uFDFF\uFE70-\uFEFC]/g;
 
 type ArticleLocale = Locale<Words<typeof article>>;
 
@@ -23,11 +21,11 @@ export function languageOf(
   locale: Locale<unknown>,
 ): { lang: string; dir: Direction } {
   if (inLanguage !== undefined) return { lang: inLanguage, dir: directionOf(inLanguage) };
-  const letters = headline.match(/\p{L}/gu)?.length ?? 0;
-  const rtl = headline.match(RTL_LETTERS)?.length ?? 0;
+  const letters = headline.match(/\p{L}/gu) ?? [];
+  const rtl = letters.filter((letter) => RTL_LETTER.test(letter)).length;
   // In a right-to-left page one such letter is enough: «G20 و G7».
-  const most = locale.dir === 'rtl' ? rtl > 0 : rtl * 2 > letters;
-  const dir = letters === 0 ? locale.dir : most ? 'rtl' : 'ltr';
+  const most = locale.dir === 'rtl' ? rtl > 0 : rtl * 2 > letters.length;
+  const dir = letters.length === 0 ? locale.dir : most ? 'rtl' : 'ltr';
   if (dir === locale.dir) return { lang: locale.tag, dir };
   // Latin letters are many languages'; Arabic ones, in a page like this, Arabic's.
   return { lang: /\p{Script=Arabic}/u.test(headline) ? 'ar' : '', dir };
@@ -55,7 +53,9 @@ export function date(
   part: string,
   timeZone: string | undefined,
 ): TemplateResult | typeof nothing {
-  return iso === undefined ? nothing : html`<time part=${part} datetime=${iso}>${locale.date(iso, timeZone)}</time>`;
+  return iso === undefined
+    ? nothing
+    : html`<time part=${part} datetime=${iso}>${locale.date(isoIn(iso, timeZone))}</time>`;
 }
 
 /** How long the text takes to read: «دقيقتان للقراءة»; nothing where there is none. */

@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { counts } from '../locales/ar/counts.js';
+import type { comments, views } from '../locales/ar/counts.js';
 import type { Words } from '../locales/catalogue.js';
 import type { Voice } from '../locales/locale.js';
 import type { PluralForms } from '../text/plural.js';
@@ -20,10 +20,10 @@ export function count(
 
 /** Comments and views in one line, each an icon and a number; what is unknown is left out. */
 export function countsLine(
-  locale: Voice<Words<typeof counts>>,
+  locale: Voice<Words<typeof comments & typeof views>>,
   numbers: { readonly comments: number | undefined; readonly views: number | undefined },
 ): TemplateResult {
-  const { comments, views } = locale.messages;
-  return html`${numbers.comments === undefined ? nothing : count(locale, comments, numbers.comments, speech)}
-  ${numbers.views === undefined ? nothing : count(locale, views, numbers.views, eye)}`;
+  const { messages } = locale;
+  return html`${numbers.comments === undefined ? nothing : count(locale, messages.comments, numbers.comments, speech)}
+  ${numbers.views === undefined ? nothing : count(locale, messages.views, numbers.views, eye)}`;
 }

@@ -1,12 +1,15 @@
 import { expect } from '@open-wc/testing';
 import { countView, subscribe } from '../../src/sources/counts.js';
 import { MidadSource } from '../../src/sources/midad.js';
+import { midadCounts } from '../../src/sources/midad-counts.js';
 import { writable } from '../../src/sources/midad-post.js';
+import { reactive } from '../../src/sources/midad-react.js';
 import { Problem, type Source } from '../../src/sources/source.js';
 import { MemorySource, offline } from '../support/memory-source.js';
 
 describe('the companion server as a source', () => {
-  const midadSource = (base: string) => writable(new MidadSource(base) as unknown as Source);
+  const midadSource = (base: string) =>
+    writable(Object.assign(new MidadSource(base), midadCounts) as unknown as Source);
   const { fetch } = window;
   let requests: Request[] = [];
   let answer: () => Response;
@@ -85,7 +88,7 @@ describe('the companion server as a source', () => {
 
   it('reacts with a key at first, by the receipt then, and takes it back', async () => {
     answer = json({ upvoteCount: 1, downvoteCount: 0, receipt: 'r' });
-    const source = midadSource('https://c.example');
+    const source = reactive(midadSource('https://c.example'));
     const reacted = await source.react!('1', 'like', { key: 'k'.repeat(32) });
     expect(reacted).to.deep.equal({ upvoteCount: 1, downvoteCount: 0, receipt: 'r' });
     await source.react!('1', 'dislike', { receipt: 'r' });

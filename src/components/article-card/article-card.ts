@@ -7,11 +7,13 @@ import { Later } from '../../controllers/later.js';
 import { StateController } from '../../controllers/state.js';
 import { ask } from '../../events.js';
 import { article as articleWords } from '../../locales/ar/article.js';
-import { counts } from '../../locales/ar/counts.js';
+import { comments, views } from '../../locales/ar/counts.js';
 import type { Article, ArticleData } from '../../model/article.js';
 import type { Source } from '../../sources/source.js';
-import { base, block } from '../../styles/base.js';
+import { base } from '../../styles/base.js';
+import { block } from '../../styles/block.js';
 import { highlight } from '../../styles/highlight.js';
+import { summary } from '../../styles/summary.js';
 import { tokens } from '../../styles/tokens.js';
 import type { Numerals } from '../../text/digits.js';
 import { byline, date, languageOf, picture } from '../../views/article.js';
@@ -19,7 +21,7 @@ import { countsLine } from '../../views/counts.js';
 import { line } from '../../views/line.js';
 import { styles } from './article-card.styles.js';
 
-const WORDS = { ...articleWords, ...counts };
+const WORDS = { ...articleWords, ...views, ...comments };
 
 /** In words: four lines on a phone. */
 const LONGEST_EXCERPT = 24;
@@ -52,7 +54,7 @@ const LONGEST_EXCERPT = 24;
  * @cssstate failed - It could not be read; the fallback is shown.
  */
 export class ArticleCard extends LitElement {
-  static override styles = [tokens, base, block, highlight, styles];
+  static override styles = [tokens, base, block, summary, highlight, styles];
   static override properties = {
     article: {},
     src: {},

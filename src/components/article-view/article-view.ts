@@ -7,17 +7,20 @@ import { hostLocale, LanguageController } from '../../controllers/language.js';
 import { Later } from '../../controllers/later.js';
 import { StateController } from '../../controllers/state.js';
 import { article as articleWords } from '../../locales/ar/article.js';
-import { counts } from '../../locales/ar/counts.js';
+import { comments, views } from '../../locales/ar/counts.js';
 import { loading } from '../../locales/ar/loading.js';
 import type { Words } from '../../locales/catalogue.js';
 import type { Locale } from '../../locales/locale.js';
 import type { Article, ArticleData } from '../../model/article.js';
 import { sanitise } from '../../sources/sanitise.js';
 import type { Source } from '../../sources/source.js';
-import { base, block } from '../../styles/base.js';
-import { controls } from '../../styles/controls.js';
+import { base } from '../../styles/base.js';
+import { block } from '../../styles/block.js';
+import { buttons } from '../../styles/buttons.js';
 import { highlight } from '../../styles/highlight.js';
+import { summary } from '../../styles/summary.js';
 import { tokens } from '../../styles/tokens.js';
+import { isoIn } from '../../text/day.js';
 import type { Numerals } from '../../text/digits.js';
 import { byline, date, figure, languageOf, minutes } from '../../views/article.js';
 import { countsLine } from '../../views/counts.js';
@@ -26,7 +29,7 @@ import { failure } from '../../views/failure.js';
 import { phrase } from '../../views/phrase.js';
 import { styles } from './article-view.styles.js';
 
-const WORDS = { ...articleWords, ...counts, ...loading };
+const WORDS = { ...articleWords, ...views, ...comments, ...loading };
 type ViewLocale = Locale<Words<typeof WORDS>>;
 
 /**
@@ -67,7 +70,7 @@ type ViewLocale = Locale<Words<typeof WORDS>>;
  * @cssstate failed - It could not be read; the fallback is shown.
  */
 export class ArticleView extends LitElement {
-  static override styles = [tokens, base, block, controls, highlight, styles];
+  static override styles = [tokens, base, block, summary, buttons, highlight, styles];
   static override properties = {
     article: {},
     src: {},
@@ -178,7 +181,8 @@ export class ArticleView extends LitElement {
 
   #end(locale: ViewLocale, { keywords, datePublished, dateModified }: Article) {
     const zone = this.timeZone;
-    const updated = dateModified !== undefined && locale.date(dateModified, zone) !== locale.date(datePublished, zone);
+    const day = (iso: string | undefined) => iso && locale.date(isoIn(iso, zone));
+    const updated = dateModified !== undefined && day(dateModified) !== day(datePublished);
     if (keywords.length === 0 && !updated) return nothing;
     return html`<footer class="end">
       ${

@@ -7,7 +7,7 @@ import { PlaceController } from '../../controllers/place.js';
 import { StateController } from '../../controllers/state.js';
 import { ThreadController } from '../../controllers/thread.js';
 import { ask, tell, warn } from '../../events.js';
-import { counts } from '../../locales/ar/counts.js';
+import { comments } from '../../locales/ar/counts.js';
 import { form } from '../../locales/ar/form.js';
 import { loading } from '../../locales/ar/loading.js';
 import { thread } from '../../locales/ar/thread.js';
@@ -18,8 +18,10 @@ import { midadThread } from '../../sources/midad-thread.js';
 import type { OwnComment, Source } from '../../sources/source.js';
 import { storage } from '../../sources/storage.js';
 import { hasDraft, isWaiting } from '../../sources/waiting.js';
-import { base, block } from '../../styles/base.js';
-import { controls } from '../../styles/controls.js';
+import { base } from '../../styles/base.js';
+import { block } from '../../styles/block.js';
+import { buttons } from '../../styles/buttons.js';
+import { fields } from '../../styles/fields.js';
 import { tokens } from '../../styles/tokens.js';
 import type { Numerals } from '../../text/digits.js';
 import { commentForm } from '../../views/comment-form.js';
@@ -30,7 +32,7 @@ import { styles } from './comment-box.styles.js';
 import type { Own } from './own.js';
 import type { Writing } from './writing.js';
 
-const WORDS = { ...counts, ...loading, ...thread, ...form };
+const WORDS = { ...comments, ...loading, ...thread, ...form };
 const SILENT = { errors: {}, failed: '', status: '', sending: false };
 type BoxLocale = Locale<Words<typeof WORDS>>;
 
@@ -86,7 +88,7 @@ type BoxLocale = Locale<Words<typeof WORDS>>;
  * @cssstate failed - They could not be read; the form can be used.
  */
 export class CommentBox extends LitElement {
-  static override styles = [tokens, base, block, controls, styles];
+  static override styles = [tokens, base, block, buttons, fields, styles];
   static override properties = {
     article: {},
     source: {},

@@ -4,7 +4,8 @@ import { hostVoice, LanguageController } from '../../controllers/language.js';
 import { PlaceController } from '../../controllers/place.js';
 import { StateController } from '../../controllers/state.js';
 import { fail } from '../../events.js';
-import { counts as words } from '../../locales/ar/counts.js';
+import { comments as words } from '../../locales/ar/counts.js';
+import { midadCounts } from '../../sources/midad-counts.js';
 import type { Source } from '../../sources/source.js';
 import { base } from '../../styles/base.js';
 import type { Numerals } from '../../text/digits.js';
@@ -45,7 +46,7 @@ export class CommentCount extends LitElement {
   icon = false;
 
   readonly #language = new LanguageController(this);
-  readonly #place = new PlaceController(this);
+  readonly #place = new PlaceController(this, midadCounts);
   readonly #counts = new CountsController(
     this,
     () => this.#place,

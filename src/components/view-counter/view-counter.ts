@@ -6,7 +6,8 @@ import { SeenController } from '../../controllers/seen.js';
 import { StateController } from '../../controllers/state.js';
 import { fail, tell } from '../../events.js';
 import { countView } from '../../sources/counts.js';
-import { counts as words } from '../../locales/ar/counts.js';
+import { views as words } from '../../locales/ar/counts.js';
+import { midadCounts } from '../../sources/midad-counts.js';
 import type { Source } from '../../sources/source.js';
 import { base } from '../../styles/base.js';
 import type { Numerals } from '../../text/digits.js';
@@ -48,7 +49,7 @@ export class ViewCounter extends LitElement {
   icon = false;
 
   readonly #language = new LanguageController(this);
-  readonly #place = new PlaceController(this);
+  readonly #place = new PlaceController(this, midadCounts);
   readonly #counts = new CountsController(this, () => this.#place);
   readonly #seen = new SeenController(this);
   #viewed: Place | undefined;

@@ -1,5 +1,5 @@
-/** What counters say. */
-export const counts = {
+/** What counters of views say. */
+export const views = {
   views: {
     zero: 'لا توجد مشاهدات',
     one: 'مشاهدة واحدة',
@@ -8,6 +8,10 @@ export const counts = {
     many: '{n} مشاهدة',
     other: '{n} مشاهدة',
   },
+};
+
+/** What counters of comments say. */
+export const comments = {
   comments: {
     zero: 'لا توجد تعليقات',
     one: 'تعليق واحد',

@@ -1,0 +1,51 @@
+import { css } from 'lit';
+
+/** For elements that stand as a block of their own: size in px once, em inside, so that a page's root size is no matter. */
+export const block = css`
+  :host {
+    display: block;
+  }
+
+  .midad {
+    /* A narrow box stands at its own start side, also in a page that runs the other way. */
+    margin-inline: 0 auto;
+    font-family: var(--_font-ui);
+    font-size: var(--midad-font-size, 17px);
+    font-weight: 400;
+    line-height: 1.7;
+    text-align: start;
+    text-align-last: auto;
+    text-indent: 0;
+    word-break: normal;
+    line-break: auto;
+    overflow-wrap: anywhere;
+    hyphens: manual;
+    color: var(--_ink);
+  }
+
+  h2,
+  h3,
+  p,
+  ol,
+  ul,
+  figure {
+    margin: 0;
+    padding: 0;
+  }
+
+  a {
+    color: inherit;
+    text-decoration-color: var(--_line);
+    text-underline-offset: 0.35em;
+  }
+
+  a:hover {
+    text-decoration-color: var(--_accent);
+  }
+
+  :focus-visible {
+    outline: 3px solid var(--_accent);
+    outline-offset: 2px;
+    border-radius: 2px;
+  }
+`;

@@ -1,0 +1,65 @@
+import { css } from 'lit';
+
+/** What is pressed. Targets are at least 44 px high; motion answers a touch and stops when asked to. */
+export const buttons = css`
+  button {
+    min-block-size: 44px;
+    margin: 0;
+    padding: 0.55em 1.4em;
+    font-family: inherit;
+    font-size: 1em;
+    font-weight: 600;
+    letter-spacing: normal;
+    line-height: 1.5;
+    color: var(--_on-accent);
+    background: var(--_accent);
+    border: 1px solid transparent;
+    border-radius: 7px;
+    cursor: pointer;
+    transition: filter 120ms;
+  }
+
+  button:hover {
+    filter: brightness(1.1);
+  }
+
+  button[aria-disabled='true'] {
+    cursor: progress;
+    filter: saturate(0.4);
+  }
+
+  button.quiet {
+    color: var(--_accent);
+    background: var(--_wash);
+  }
+
+  .failed {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 0.5em 1em;
+    color: var(--_soft);
+  }
+
+  .failed:has(button) {
+    margin-block: 1.2em;
+  }
+
+  button:focus-visible {
+    outline: 3px solid var(--_accent);
+    outline-offset: 2px;
+    border-radius: 7px;
+  }
+
+  @media (prefers-reduced-motion: reduce) {
+    button {
+      transition: none;
+    }
+  }
+
+  @media print {
+    button {
+      display: none;
+    }
+  }
+`;
