@@ -53,19 +53,26 @@ export class OutboxStore {
   /** Whether the device has answered: otherwise what it may hold is unknown. */
   readable = false;
 
-  // What the page holds itself, before what the device says; undefined is one that was taken away and that a slow or full
-  // device may still show.
-  readonly #memory = new Map<string, OutboxEntry | undefined>();
+  // What the page holds itself, before what the device says.
+  readonly #memory = new Map<string, OutboxEntry>();
+  // When they were written that were taken away here, and that a slow or full device may still show.
+  readonly #gone = new Map<string, number>();
   // As last seen on the device: when it is cleared, what this page shows as waiting is not gone.
   #device = new Map<string, OutboxEntry>();
+  readonly #recovered: () => void;
   #opening: Promise<Db> | undefined;
   #silent = false;
+
+  /** @param recovered Called when a device that was silent has answered after all. */
+  constructor(recovered: () => void) {
+    this.#recovered = recovered;
+  }
 
   /** All entries, oldest first. */
   async all(): Promise<(OutboxEntry & { readonly kept: Kept })[]> {
     try {
       const entries = await this.#ask((db) => db.getAll('entries'));
-      const gone = entries.filter(({ key }) => this.#memory.has(key) && this.#memory.get(key) === undefined);
+      const gone = entries.filter(({ key, written }) => this.#gone.get(key) === written);
       this.#device = new Map(entries.filter((entry) => !gone.includes(entry)).map((entry) => [entry.key, entry]));
       this.readable = true;
       if (gone.length > 0) await this.#ask((db) => Promise.all(gone.map(({ key }) => db.delete('entries', key))));
@@ -74,9 +81,7 @@ export class OutboxStore {
     }
     const kept = (entry: OutboxEntry) =>
       ({ ...entry, kept: this.#device.has(entry.key) ? 'device' : 'memory' }) as const;
-    return [...new Map([...this.#device, ...this.#memory]).values()]
-      .flatMap((entry) => (entry ? kept(entry) : []))
-      .sort((a, b) => a.written - b.written);
+    return [...new Map([...this.#device, ...this.#memory]).values()].map(kept).sort((a, b) => a.written - b.written);
   }
 
   /** Keeps a new entry, on the device if it can be. @throws when there is one with its key. */
@@ -91,7 +96,7 @@ export class OutboxStore {
       this.#device.set(entry.key, entry);
       return 'device';
     } catch (error) {
-      if (nameOf(error) === 'ConstraintError' || this.#memory.get(entry.key)) throw error;
+      if (nameOf(error) === 'ConstraintError' || this.#memory.has(entry.key)) throw error;
       this.#memory.set(entry.key, entry);
       return 'memory';
     }
@@ -113,7 +118,14 @@ export class OutboxStore {
       }
     }
     const entry = this.#memory.get(key);
-    if (entry !== undefined) this.#memory.set(key, next(entry));
+    if (entry === undefined) return;
+    const changed = next(entry);
+    if (changed) this.#memory.set(key, changed);
+    else {
+      this.#gone.set(key, entry.written);
+      this.#memory.delete(key);
+      this.#device.delete(key);
+    }
   }
 
   async #changeOnDevice(db: Db, key: string, next: (entry: OutboxEntry) => OutboxEntry | undefined): Promise<void> {
@@ -129,8 +141,7 @@ export class OutboxStore {
 
   /** Another tab has changed an entry, or taken it away: what this page holds of it itself is out of date. */
   giveWay(key: string, gone: boolean): void {
-    if (!gone && this.#device.has(key)) this.#memory.delete(key);
-    if (gone && this.#memory.has(key)) this.#memory.set(key, undefined);
+    if (gone || this.#device.has(key)) this.#memory.delete(key);
     if (gone) this.#device.delete(key);
   }
 
@@ -141,7 +152,10 @@ export class OutboxStore {
     const late = new Promise<never>((_, reject) => {
       timer = setTimeout(() => {
         this.#silent = true;
-        const speaks = () => void (this.#silent = false);
+        const speaks = () => {
+          this.#silent = false;
+          this.#recovered();
+        };
         answer.then(speaks, speaks);
         reject(new Error('the database is silent'));
       }, PATIENCE);
@@ -177,7 +191,7 @@ export class OutboxStore {
   /** The connection is gone, and perhaps all that was on the device: what this page has seen there it holds itself. */
   #lose(): void {
     this.#opening = undefined;
-    for (const [key, entry] of this.#device) this.#memory.set(key, entry);
+    for (const [key, entry] of this.#device) if (!this.#memory.has(key)) this.#memory.set(key, entry);
     this.#device = new Map();
   }
 }
