@@ -289,7 +289,7 @@ const steps = Object.entries(done).map(([name, times]) => `${name} ${times}`);
 console.log(`${numbers.length} runs in ${((Date.now() - start) / 1000).toFixed(0)} s: ${steps.join(', ')}`);
 const count = (word) => faults.filter((fault) => fault.includes(word)).length;
 console.log(
-  `${sent} comments sent, ${rows.length} in the database (with those cancelled or closed too late), ` +
+  `${sent} comments sent, ${rows.reduce((all, { times }) => all + times, 0)} in the database (with those cancelled or closed too late), ` +
     `${count(': lost')} lost, ${count(': doubled')} doubled, ${faults.length} faults in all, SEED=${SEED}`,
 );
 process.exitCode = faults.length === 0 ? 0 : 1;

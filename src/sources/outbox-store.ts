@@ -48,24 +48,42 @@ const PATIENCE = 3000;
 /**
  * The entries of the outbox: in IndexedDB, which every page of the site shares, or in this page's memory where that is
  * missing, forbidden, full or silent, or was cleared while the page was open.
+ *
+ * A page that is left in the middle of a transaction is put aside with it in WebKit, and the database then stands still for
+ * every other page. So a transaction is committed as soon as all is said, and broken off when the page is left before; and
+ * none is begun after that, though what breaks off with the page would be a reason to.
  */
 export class OutboxStore {
   /** Whether the device has answered: otherwise what it may hold is unknown. */
   readable = false;
 
-  // What the page holds itself, before what the device says; undefined is one that was taken away and that a slow or full
-  // device may still show.
-  readonly #memory = new Map<string, OutboxEntry | undefined>();
+  // What the page holds itself, before what the device says.
+  readonly #memory = new Map<string, OutboxEntry>();
+  // When they were written that were taken away here, and that a slow or full device may still show.
+  readonly #gone = new Map<string, number>();
   // As last seen on the device: when it is cleared, what this page shows as waiting is not gone.
   #device = new Map<string, OutboxEntry>();
+  readonly #recovered: () => void;
   #opening: Promise<Db> | undefined;
   #silent = false;
+  // While the page is left, until it comes back.
+  #away: Promise<void> | undefined;
+
+  /** @param recovered Called when a device that was silent has answered after all. */
+  constructor(recovered: () => void) {
+    this.#recovered = recovered;
+  }
 
   /** All entries, oldest first. */
   async all(): Promise<(OutboxEntry & { readonly kept: Kept })[]> {
     try {
-      const entries = await this.#ask((db) => db.getAll('entries'));
-      const gone = entries.filter(({ key }) => this.#memory.has(key) && this.#memory.get(key) === undefined);
+      const entries = await this.#ask(async (db) => {
+        const tx = db.transaction('entries');
+        const answer = tx.store.getAll();
+        tx.commit();
+        return (await Promise.all([answer, tx.done]))[0];
+      });
+      const gone = entries.filter(({ key, written }) => this.#gone.get(key) === written);
       this.#device = new Map(entries.filter((entry) => !gone.includes(entry)).map((entry) => [entry.key, entry]));
       this.readable = true;
       if (gone.length > 0) await this.#ask((db) => Promise.all(gone.map(({ key }) => db.delete('entries', key))));
@@ -74,9 +92,7 @@ export class OutboxStore {
     }
     const kept = (entry: OutboxEntry) =>
       ({ ...entry, kept: this.#device.has(entry.key) ? 'device' : 'memory' }) as const;
-    return [...new Map([...this.#device, ...this.#memory]).values()]
-      .flatMap((entry) => (entry ? kept(entry) : []))
-      .sort((a, b) => a.written - b.written);
+    return [...new Map([...this.#device, ...this.#memory]).values()].map(kept).sort((a, b) => a.written - b.written);
   }
 
   /** Keeps a new entry, on the device if it can be. @throws when there is one with its key. */
@@ -85,13 +101,15 @@ export class OutboxStore {
       if (!onDevice) throw new Error('the source has no address');
       await this.#ask(async (db) => {
         // Strict: on the disk, and not only on its way there, when the reader is told.
-        const { store, done } = db.transaction('entries', 'readwrite', { durability: 'strict' });
-        await Promise.all([store.add(entry), done]);
+        const tx = db.transaction('entries', 'readwrite', { durability: 'strict' });
+        const added = tx.store.add(entry);
+        tx.commit();
+        await Promise.all([added, tx.done]);
       });
       this.#device.set(entry.key, entry);
       return 'device';
     } catch (error) {
-      if (nameOf(error) === 'ConstraintError' || this.#memory.get(entry.key)) throw error;
+      if (nameOf(error) === 'ConstraintError' || this.#memory.has(entry.key)) throw error;
       this.#memory.set(entry.key, entry);
       return 'memory';
     }
@@ -113,24 +131,35 @@ export class OutboxStore {
       }
     }
     const entry = this.#memory.get(key);
-    if (entry !== undefined) this.#memory.set(key, next(entry));
+    if (entry === undefined) return;
+    const changed = next(entry);
+    if (changed) this.#memory.set(key, changed);
+    else {
+      this.#gone.set(key, entry.written);
+      this.#memory.delete(key);
+      this.#device.delete(key);
+    }
   }
 
   async #changeOnDevice(db: Db, key: string, next: (entry: OutboxEntry) => OutboxEntry | undefined): Promise<void> {
-    const { store, done } = db.transaction('entries', 'readwrite', { durability: 'strict' });
-    const entry = await store.get(key);
+    const tx = db.transaction('entries', 'readwrite', { durability: 'strict' });
+    tx.done.catch(() => {});
+    const leave = () => tx.abort();
+    addEventListener('pagehide', leave);
+    const entry = await tx.store.get(key).finally(() => removeEventListener('pagehide', leave));
     // The connection may be a new one, to a database that was cleared.
     if (entry === undefined && this.#memory.has(key)) throw new Error('the device has forgotten it');
     const changed = entry && next(entry);
-    await Promise.all([changed ? store.put(changed) : store.delete(key), done]);
+    const written = changed ? tx.store.put(changed) : tx.store.delete(key);
+    tx.commit();
+    await Promise.all([written, tx.done]);
     if (changed) this.#device.set(key, changed);
     else this.#device.delete(key);
   }
 
   /** Another tab has changed an entry, or taken it away: what this page holds of it itself is out of date. */
   giveWay(key: string, gone: boolean): void {
-    if (!gone && this.#device.has(key)) this.#memory.delete(key);
-    if (gone && this.#memory.has(key)) this.#memory.set(key, undefined);
+    if (gone || this.#device.has(key)) this.#memory.delete(key);
     if (gone) this.#device.delete(key);
   }
 
@@ -141,7 +170,10 @@ export class OutboxStore {
     const late = new Promise<never>((_, reject) => {
       timer = setTimeout(() => {
         this.#silent = true;
-        const speaks = () => void (this.#silent = false);
+        const speaks = () => {
+          this.#silent = false;
+          this.#recovered();
+        };
         answer.then(speaks, speaks);
         reject(new Error('the database is silent'));
       }, PATIENCE);
@@ -159,25 +191,35 @@ export class OutboxStore {
   }
 
   #open(): Promise<Db> {
-    if (this.#opening !== undefined) return this.#opening;
-    const opening = (async () =>
-      openDB<Schema>('midad-outbox', 1, {
-        upgrade: (db) => void db.createObjectStore('entries', { keyPath: 'key' }),
-        // Another tab clears the database or brings a newer one: it must not wait for this page.
-        blocking: (_old, _new, event) => {
-          (event.target as IDBDatabase).close();
-          this.#lose();
-        },
-        terminated: () => this.#lose(),
-      }))();
+    const opening = (this.#opening ??= this.#connect());
     opening.catch(() => (this.#opening = undefined));
-    return (this.#opening = opening);
+    return opening;
+  }
+
+  async #connect(): Promise<Db> {
+    await this.#away;
+    const db = await openDB<Schema>('midad-outbox', 1, {
+      upgrade: (made) => void made.createObjectStore('entries', { keyPath: 'key' }),
+      // Another tab clears the database or brings a newer one: it must not wait for this page.
+      blocking: () => {
+        db.close();
+        this.#lose();
+      },
+      terminated: () => this.#lose(),
+    });
+    const leave = () => {
+      db.close();
+      this.#opening = undefined;
+      this.#away = new Promise((back) => addEventListener('pageshow', () => back(), { once: true }));
+    };
+    addEventListener('pagehide', leave, { once: true });
+    return db;
   }
 
   /** The connection is gone, and perhaps all that was on the device: what this page has seen there it holds itself. */
   #lose(): void {
     this.#opening = undefined;
-    for (const [key, entry] of this.#device) this.#memory.set(key, entry);
+    for (const [key, entry] of this.#device) if (!this.#memory.has(key)) this.#memory.set(key, entry);
     this.#device = new Map();
   }
 }

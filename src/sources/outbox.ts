@@ -54,7 +54,7 @@ const PASSING = ['offline', 'timeout', 'malformed', 'unknown'];
  * refused for that reason, and its writer decides.
  */
 export class Outbox {
-  readonly #store = new OutboxStore();
+  readonly #store = new OutboxStore(() => void this.flush('all'));
   readonly #sources = new Map<string, Source>();
   readonly #names = new WeakMap<Source, string>();
   readonly #listeners = new Set<Listener>();
