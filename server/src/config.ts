@@ -45,8 +45,8 @@ export interface Config {
   readonly reactions: (typeof REACTIONS)[number];
 }
 
-// To be 1000 as soon as the form solves challenges.
-const DEFAULT_PROOF_OF_WORK = '0';
+// About a second's work of a phone, done while its reader writes.
+const DEFAULT_PROOF_OF_WORK = '1000';
 
 export const REACTIONS = ['both', 'like', 'none'] as const;
 

@@ -63,7 +63,7 @@ test('what is empty or not set has its default, and origins are compared as brow
     moderation: 'post',
     closeDays: 0,
     rate: 10,
-    proofOfWork: 0,
+    proofOfWork: 1000,
     timeTrap: 3,
     maxLinks: 3,
     blockedWords: [],

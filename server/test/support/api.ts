@@ -18,7 +18,7 @@ export const PAGE_ORIGIN = 'https://page.example';
 export const RULES = { open: true, moderation: 'post', reactions: 'both', proofOfWork: false, editSeconds: 900 };
 
 // Most tests say the same thing many times and fast.
-const CALM = { MIDAD_ORIGINS: PAGE_ORIGIN, MIDAD_RATE: '0', MIDAD_DUPLICATE_HOURS: '0' };
+const CALM = { MIDAD_ORIGINS: PAGE_ORIGIN, MIDAD_RATE: '0', MIDAD_DUPLICATE_HOURS: '0', MIDAD_PROOF_OF_WORK: '0' };
 
 export interface Answer {
   readonly status: number;
