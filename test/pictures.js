@@ -21,7 +21,7 @@ const COMMENTS = [
   ['ليلى بنعمر', 'هل من موعد لاجتماع جهة الشرق؟ تابعوا @pam_maroc للجديد.'],
 ];
 
-const site = await openSite();
+const site = await openSite({ MIDAD_PROOF_OF_WORK: '0' });
 try {
   await writeComments();
   for (const engine of chosenEngines()) for (const dark of [false, true]) await shoot(engine, dark);

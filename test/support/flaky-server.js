@@ -96,7 +96,8 @@ export async function openFlakyServer({ delay = () => 100 } = {}) {
     url,
     /** Starts it, for pages of this origin. */
     async start(origin) {
-      env = { PATH: process.env.PATH, PORT: String(port), MIDAD_DATA: data, MIDAD_ORIGINS: origin };
+      const calm = { MIDAD_RATE: '0', MIDAD_DUPLICATE_HOURS: '0', MIDAD_PROOF_OF_WORK: '0' };
+      env = { PATH: process.env.PATH, PORT: String(port), MIDAD_DATA: data, MIDAD_ORIGINS: origin, ...calm };
       await (up = start());
     },
     /** What happens to the comments that come next, in turn; later ones pass. */

@@ -9,7 +9,8 @@ outbox.subscribe(() => {});
 
 globalThis.reader = {
   /** Writes a comment and presses send; resolves with where it is kept. */
-  press: (text) => outbox.add(source, article, { text, name: 'ليلى', email: 'leila@mail.example', url: '' }),
+  press: async (text) =>
+    (await outbox.add(source, article, { text, name: 'ليلى', email: 'leila@mail.example', url: '' })).kept,
   /** What the reader sees waiting or refused below the article. */
   async waiting() {
     const entries = await outbox.entries(outbox.nameOf(source), article);

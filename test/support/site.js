@@ -77,8 +77,13 @@ export function start(env) {
 }
 
 /** A running site that can be killed, and started again on the same ports and data. */
-export async function openSite() {
-  const env = { PORT: String(await freePort()), MIDAD_PORT: String(await freePort()), MIDAD_DATA: temporaryFolder() };
+export async function openSite(more = {}) {
+  const env = {
+    ...more,
+    PORT: String(await freePort()),
+    MIDAD_PORT: String(await freePort()),
+    MIDAD_DATA: temporaryFolder(),
+  };
   let running = start(env);
   return {
     url: await running.url,
