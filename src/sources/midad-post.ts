@@ -55,20 +55,23 @@ async function prove(source: MidadSource): Promise<string> {
 const bearer = (receipt: string) => ({ Authorization: `Bearer ${receipt}` });
 
 async function withProof(source: MidadSource, ask: (altcha?: string) => Promise<OwnComment>): Promise<OwnComment> {
-  const proof = proofs.get(source);
+  // A proof that could not be had is asked for again when the server wants one.
+  let altcha = await proofs.get(source)?.catch(() => undefined);
   proofs.delete(source);
-  try {
-    // A proof that could not be had is asked for again when the server wants one.
-    return await ask(await proof?.catch(() => undefined));
-  } catch (error) {
-    if (!isProblem(error) || !UNPROVEN.includes(error.code)) throw error;
-    const altcha = await prove(source);
-    return ask(altcha).catch(async (again: unknown) => {
-      // Solved faster than people write: what is missing is a moment.
-      if (!isProblem(again) || again.code !== 'too_fast') throw again;
-      await new Promise((resolve) => setTimeout(resolve, again.retryAfter ?? 3000));
-      return ask(altcha);
-    });
+  for (let proven = false, waited = false; ;) {
+    try {
+      return await ask(altcha);
+    } catch (error) {
+      if (!isProblem(error)) throw error;
+      if (UNPROVEN.includes(error.code) && !proven) {
+        proven = true;
+        altcha = await prove(source);
+      } else if (error.code === 'too_fast' && !waited) {
+        // Solved faster than people write: what is missing is a moment.
+        waited = true;
+        await new Promise((resolve) => setTimeout(resolve, error.retryAfter ?? 3000));
+      } else throw error;
+    }
   }
 }
 

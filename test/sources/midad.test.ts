@@ -1,4 +1,6 @@
 import { expect } from '@open-wc/testing';
+import { createChallenge } from 'altcha-lib';
+import { deriveKey } from 'altcha-lib/algorithms/web/pbkdf2';
 import { countView, subscribe } from '../../src/sources/counts.js';
 import { MidadSource } from '../../src/sources/midad.js';
 import { midadCounts } from '../../src/sources/midad-counts.js';
@@ -84,6 +86,34 @@ describe('the companion server as a source', () => {
     const draft = { text: 'نص', name: 'ليلى', email: 'l@e.ma', url: '' };
     const error = await refused(midadSource('https://c.example').post('a', draft, 'k', undefined, abort.signal));
     expect([error.message, requests.length]).to.deep.equal(['taken back', 0]);
+  });
+
+  it('works for what it posts when the server wants that, and waits when it was too fast', async () => {
+    const challenge = await createChallenge({ algorithm: 'PBKDF2/SHA-256', cost: 1, counter: 5, deriveKey });
+    const problem = (code: string, status: number, headers = {}) =>
+      new Response(JSON.stringify({ code }), { status, headers });
+    const answers = [
+      problem('proof_missing', 403),
+      new Response(JSON.stringify(challenge)),
+      problem('too_fast', 429, { 'Retry-After': '0' }),
+      new Response(JSON.stringify({ id: '1', author: { name: 'ليلى' }, text: 'نص', dateCreated: '2020-04-21' }), {
+        status: 201,
+      }),
+    ];
+    answer = () => answers.shift()!;
+    const draft = { text: 'نص', name: 'ليلى', email: 'l@e.ma', url: '' };
+    const posted = writable(midadSource('https://c.example')).post('a', draft, 'k'.repeat(32));
+    expect((await posted).id).to.equal('1');
+    const sent = await Promise.all(requests.map(async (request) => (request.method === 'GET' ? {} : request.json())));
+    const { solution } = JSON.parse(atob((sent[2] as { altcha: string }).altcha)) as { solution: { counter: number } };
+    expect(solution.counter).to.equal(5);
+    expect((sent[3] as { altcha: string }).altcha).to.equal((sent[2] as { altcha: string }).altcha);
+    expect(requests.map(({ url }) => new URL(url).pathname)).to.deep.equal([
+      '/v1/comments',
+      '/v1/challenge',
+      '/v1/comments',
+      '/v1/comments',
+    ]);
   });
 
   it('reacts with a key at first, by the receipt then, and takes it back', async () => {
