@@ -100,6 +100,7 @@ describe('the Arabic corpus, through the elements', () => {
     if (/\p{Script=Arabic}/u.test(/\p{L}/u.exec(text)?.[0] ?? '')) {
       it(`${each.id} as a comment in <comment-box>`, async () => {
         const paragraph = await show('comment-box', comments(text), '.words', each.base);
+        await waitUntil(() => apart(text).length === 0 || paragraph.querySelector('bdi'), 'nothing is set apart');
         expect(visualOrder(paragraph, visualLTR)).to.deep.equal(orderOf(text, visualLTR));
       });
     }

@@ -523,7 +523,7 @@ describe('the outbox', () => {
       await outbox.takeBack((await entries(outbox))[0]!.key, () => {});
       for (const mend of undo.splice(0, 2).toReversed()) mend();
       time.pass(1);
-      expect(await outbox.add(server, 'a', draft('بعد التعديل'))).to.equal('device');
+      expect((await outbox.add(server, 'a', draft('بعد التعديل'))).kept).to.equal('device');
       await idle(outbox);
       expect(await states(outbox)).to.deep.equal(['waiting, device']);
       expect(await states(new Outbox())).to.deep.equal(['waiting, device']);

@@ -203,6 +203,15 @@ export const styles = css`
     border-radius: 10px;
   }
 
+  .offered {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0 1.1em;
+    align-items: center;
+    margin-block-start: 1em;
+    font-size: 0.88em;
+  }
+
   .waiting .quietly {
     margin-block: 0.3em;
     font-size: 0.88em;

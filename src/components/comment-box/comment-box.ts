@@ -37,7 +37,8 @@ const SILENT = { errors: {}, failed: '', status: '', sending: false };
 type BoxLocale = Locale<Words<typeof WORDS>>;
 
 /**
- * The comments of an article and the form to add one. What a reader has typed stays until it is sent.
+ * The comments of an article and the form to add one. What a reader has typed stays until it is sent, and what they have
+ * sent until it has arrived.
  *
  * @summary An article's comments, and the form to add one.
  * @slot - Shown in place of the comments before the script runs, while loading, and if loading fails.
@@ -53,6 +54,9 @@ type BoxLocale = Locale<Words<typeof WORDS>>;
  * @csspart error - What is wrong, beside its field or beside the button.
  * @csspart submit - The button that sends.
  * @csspart status - What is being done, or was.
+ * @csspart waiting - The list of what was sent and is not there yet.
+ * @csspart offered - The words that were written in another window.
+ * @csspart fresh - The button for comments that came meanwhile.
  * @csspart thread - The list of comments.
  * @csspart sort - The choice of an order.
  * @csspart comment - One comment.
@@ -66,6 +70,9 @@ type BoxLocale = Locale<Words<typeof WORDS>>;
  * @csspart dislike - The button that dislikes a comment.
  * @csspart count - How many did.
  * @csspart reply - The button that answers a comment.
+ * @csspart own - What a reader can do with their own comment.
+ * @csspart edit - The button that changes one's own comment, or what waits.
+ * @csspart remove - The button that deletes one's own comment.
  * @csspart replies - The button for folded replies.
  * @csspart icon - The sign before an error or a count.
  * @csspart more - The button for other comments.
