@@ -118,6 +118,7 @@ export const styles = css`
     /* A long thread is laid out as it is scrolled to; find-in-page still finds all of it. */
     content-visibility: auto;
     contain-intrinsic-block-size: auto 8em;
+    overflow-clip-margin: 1em;
   }
 
   .answers {
