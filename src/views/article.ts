@@ -65,7 +65,9 @@ export function minutes(locale: ArticleLocale, body: Element | undefined, dir: D
   let words = 0;
   while (texts.nextNode()) words += countWords(texts.currentNode.textContent ?? '');
   const speed = dir === 'rtl' ? WORDS_PER_MINUTE : LATIN_WORDS_PER_MINUTE;
-  return words === 0 ? nothing : html`<span part="reading-time">${readingTime(words, locale, speed)}</span>`;
+  return words === 0
+    ? nothing
+    : html`<span part="reading-time" class="count">${readingTime(words, locale, speed)}</span>`;
 }
 
 /** A picture that keeps its room before it is there, and leaves no hole when it cannot be had. */

@@ -49,7 +49,7 @@ export function threadView(view: Thread): TemplateResult {
   return html`${failure(locale, { status, retrying, retry: view.onRetry })}
     <p role="status" class="fresh">${
       fresh > 0
-        ? html`<button part="fresh" class="quiet more" type="button" @click=${view.onFresh}>${locale.count(messages.newComments, fresh)}</button>`
+        ? html`<button part="fresh" class="quiet more count" type="button" @click=${view.onFresh}>${locale.count(messages.newComments, fresh)}</button>`
         : nothing
     }</p>
     ${some ? order(view) : nothing} ${moreButton(view, 'previous', messages.previousComments)}
@@ -96,7 +96,7 @@ function button(
 ): unknown {
   return more === 'none'
     ? nothing
-    : html`<button part=${part} class="quiet ${part}" type="button" @click=${onClick} aria-disabled=${more === 'loading'}>
+    : html`<button part=${part} class="quiet ${part} count" type="button" @click=${onClick} aria-disabled=${more === 'loading'}>
         ${more === 'loading' ? messages.loading : more === 'failed' ? messages.retry : name}
       </button>`;
 }

@@ -166,6 +166,16 @@ describe('<comment-box>', () => {
         expect(source.calls).to.include('replies top 4');
       });
 
+      it('never parts a number from its noun', async () => {
+        source.comments_ = withReplies();
+        await open();
+        source.ears!.heard(madeComment({ id: 'n1' }), '1');
+        await waitUntil(() => $('[part=fresh]') !== null);
+        for (const part of ['title', 'replies', 'fresh']) {
+          expect(getComputedStyle($(`[part=${part}]`)).whiteSpace, part).to.equal('nowrap');
+        }
+      });
+
       it('keeps the replies of a comment that was deleted, and marks the author of the article', async () => {
         const [top] = withReplies();
         source.comments_ = [{ ...top!, status: 'deleted', text: '', author: { name: '' } }];

@@ -169,7 +169,7 @@ export class CommentBox extends LitElement {
     render(this.#formView(locale), this.#form, { host: this });
     return html`<section aria-labelledby="title">
       <div class="midad" lang=${locale.tag} dir=${locale.dir}>
-        <h2 id="title" part="title" tabindex="-1">
+        <h2 id="title" part="title" class="count" tabindex="-1">
           ${total ? locale.count(messages.comments, total) : messages.commentsTitle}
         </h2>
         ${this.#thread.rules?.open === false ? html`<p class="quietly">${messages.closed}</p>` : this.#answering ? nothing : this.#form}
