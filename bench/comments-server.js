@@ -34,7 +34,13 @@ createServer(getRequestListener(app.fetch)).listen(Number(process.env.PORT), '12
 `;
 
 await onDatabases(async (database) => {
-  const env = { ...process.env, ...database.env, MIDAD_RATE: '0', MIDAD_DUPLICATE_HOURS: '0', MIDAD_PROOF_OF_WORK: '0' };
+  const env = {
+    ...process.env,
+    ...database.env,
+    MIDAD_RATE: '0',
+    MIDAD_DUPLICATE_HOURS: '0',
+    MIDAD_PROOF_OF_WORK: '0',
+  };
   const server = await run(['--import', 'tsx', 'src/main.ts'], env);
   try {
     await compareReading(database, server);

@@ -39,7 +39,13 @@ await onDatabases(async (database) => {
 process.exitCode = failures === 0 ? 0 : 1;
 
 async function soak(database, processes) {
-  const env = { ...database.env, MIDAD_RATE: '0', MIDAD_DUPLICATE_HOURS: '0', MIDAD_PROOF_OF_WORK: '0', LOG_LEVEL: 'info' };
+  const env = {
+    ...database.env,
+    MIDAD_RATE: '0',
+    MIDAD_DUPLICATE_HOURS: '0',
+    MIDAD_PROOF_OF_WORK: '0',
+    LOG_LEVEL: 'info',
+  };
   const servers = await Promise.all(Array.from({ length: processes }, () => start(env)));
   const run = `run-${randomUUID()}`;
   const acknowledged = new Map();

@@ -114,6 +114,8 @@ describe(`the founding article in ${engine}`, { concurrency: false }, () => {
       database.close();
       return found.map(({ likes }) => likes);
     };
+    // What was posted here can be changed: its buttons come a moment later, and nothing moves any more.
+    await page.waitFor(`${BOX}.querySelectorAll('[part=own]').length === 2`);
     await stands(0, false);
     await page.click(like);
     await page.waitFor("Object.keys(localStorage).some((key) => key.startsWith('midad:reaction:'))");

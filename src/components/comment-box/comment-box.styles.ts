@@ -115,10 +115,6 @@ export const styles = css`
   .thread > li {
     padding-block: 1.2em;
     border-block-end: 1px solid var(--_line);
-    /* A long thread is laid out as it is scrolled to; find-in-page still finds all of it. */
-    content-visibility: auto;
-    contain-intrinsic-block-size: auto 8em;
-    overflow-clip-margin: 1em;
   }
 
   .answers {

@@ -309,7 +309,7 @@ export class CommentBox extends LitElement {
 
   async #posted(place: { source: Source; article: string }, comment: OwnComment, here: boolean): Promise<void> {
     this.#thread.add(place, comment);
-    if (comment.receipt !== undefined) void this.#own.get().then((own) => own.add(place.article, comment));
+    if (comment.receipt !== undefined) void this.#own.get().then((own) => own.refresh());
     if (here && comment.parent === this.#answering?.id) this.#answering = undefined;
     this.requestUpdate();
     await this.updateComplete;

@@ -6,20 +6,8 @@ import type { Locale } from '../../locales/locale.js';
 import type { Comment } from '../../model/comment.js';
 import { writable } from '../../sources/midad-post.js';
 import type { OwnComment, Source } from '../../sources/source.js';
-import { storage } from '../../sources/storage.js';
+import { readReceipts, writeReceipts, type Kept } from '../../sources/receipts.js';
 import type { Templates } from './waiting.js';
-
-/** What the page keeps of a comment that was posted from it: its receipt opens it to its author. */
-interface Kept {
-  readonly id: string;
-  readonly receipt: string;
-  /** Until when it may be changed, in milliseconds since 1970. */
-  readonly until: number;
-  readonly pending: boolean;
-}
-
-/** The most comments of one article that are kept; the oldest go first. */
-const MOST = 50;
 
 interface Box extends Templates {
   readonly place: () => Place;
@@ -51,7 +39,7 @@ export class Own implements ReactiveController {
     const { article } = this.#box.place();
     if (article === this.#article) return;
     this.#article = article;
-    this.#kept = article === undefined ? [] : read(article);
+    this.#kept = article === undefined ? [] : readReceipts(article);
     this.#acting = undefined;
     for (const kept of this.#kept) if (kept.pending || kept.until > Date.now()) void this.#look(kept);
   }
@@ -68,13 +56,9 @@ export class Own implements ReactiveController {
     clearTimeout(this.#timer);
   }
 
-  /** Keeps the receipt of a comment that was just posted. */
-  add(article: string, { id, receipt, status, editableSeconds = 0 }: OwnComment): void {
-    if (receipt === undefined) return;
-    const kept = { id, receipt, until: Date.now() + editableSeconds * 1000, pending: status === 'pending' };
-    const others = read(article).filter((other) => other.id !== id);
-    write(article, [...others, kept].slice(-MOST));
-    if (article === this.#article) this.#kept = read(article);
+  /** Looks again at what is kept: a comment was just posted. */
+  refresh(): void {
+    this.#kept = this.#article === undefined ? [] : readReceipts(this.#article);
     this.#host.requestUpdate();
   }
 
@@ -191,22 +175,7 @@ export class Own implements ReactiveController {
 
   #change(next: (kept: Kept) => Kept | undefined): void {
     this.#kept = this.#kept.map(next).filter((kept) => kept !== undefined);
-    if (this.#article !== undefined) write(this.#article, this.#kept);
+    if (this.#article !== undefined) writeReceipts(this.#article, this.#kept);
     this.#host.requestUpdate();
   }
-}
-
-function read(article: string): Kept[] {
-  try {
-    const kept: unknown = JSON.parse(storage.read(`own:${article}`) ?? '[]');
-    return Array.isArray(kept)
-      ? (kept as Kept[]).filter(({ id, receipt }) => typeof id === 'string' && typeof receipt === 'string')
-      : [];
-  } catch {
-    return [];
-  }
-}
-
-function write(article: string, kept: readonly Kept[]): void {
-  storage.write(`own:${article}`, kept.length === 0 ? undefined : JSON.stringify(kept));
 }

@@ -13,6 +13,7 @@ import type { Locale } from '../../locales/locale.js';
 import { checkComment, LIMITS, type CommentDraft, type CommentField, type FieldError } from '../../model/draft.js';
 import { writable } from '../../sources/midad-post.js';
 import type { OutboxItem } from '../../sources/outbox.js';
+import { keepReceipt } from '../../sources/receipts.js';
 import type { OwnComment, Source } from '../../sources/source.js';
 import { graphemes } from '../../text/graphemes.js';
 import { guessDirection } from '../../text/runs.js';
@@ -185,6 +186,8 @@ export class Writing implements ReactiveController {
   }
 
   async #delivered({ key, article, comment }: Delivery): Promise<void> {
+    // Before anything else: the page may be left at any moment.
+    keepReceipt(article, comment);
     const sent = key === this.#sent?.key ? this.#sent : undefined;
     const source = sent?.source ?? this.#box.place().source;
     if (sent !== undefined) {

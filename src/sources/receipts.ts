@@ -1,0 +1,38 @@
+import type { OwnComment } from './source.js';
+import { storage } from './storage.js';
+
+/** What the page keeps of a comment that was posted from it: its receipt opens it to its author. */
+export interface Kept {
+  readonly id: string;
+  readonly receipt: string;
+  /** Until when it may be changed, in milliseconds since 1970. */
+  readonly until: number;
+  readonly pending: boolean;
+}
+
+/** The most comments of one article that are kept; the oldest go first. */
+const MOST = 50;
+
+/** Keeps the receipt of a comment that was just posted. */
+export function keepReceipt(article: string, { id, receipt, status, editableSeconds = 0 }: OwnComment): void {
+  if (receipt === undefined) return;
+  const kept = { id, receipt, until: Date.now() + editableSeconds * 1000, pending: status === 'pending' };
+  const others = readReceipts(article).filter((other) => other.id !== id);
+  writeReceipts(article, [...others, kept].slice(-MOST));
+}
+
+/** What is kept of the comments of an article that were posted from this browser. */
+export function readReceipts(article: string): Kept[] {
+  try {
+    const kept: unknown = JSON.parse(storage.read(`own:${article}`) ?? '[]');
+    return Array.isArray(kept)
+      ? (kept as Kept[]).filter(({ id, receipt }) => typeof id === 'string' && typeof receipt === 'string')
+      : [];
+  } catch {
+    return [];
+  }
+}
+
+export function writeReceipts(article: string, kept: readonly Kept[]): void {
+  storage.write(`own:${article}`, kept.length === 0 ? undefined : JSON.stringify(kept));
+}
