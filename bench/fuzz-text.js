@@ -6,6 +6,7 @@
  *   node --import tsx bench/fuzz-text.js 10000       so many
  */
 import * as text from '../src/text/index.ts';
+import { generator } from './random.js';
 
 const COUNT = Number(process.argv[2] ?? 1_000_000);
 const SEED = 20_200_421;
@@ -14,17 +15,6 @@ const LONG = 5000;
 const LONGER = 8;
 /** Square time would grow LONGER times linear; collecting what was thrown away costs long texts up to about 2. */
 const MOST_GROWTH = 4;
-
-/** Mulberry32, a small generator of uniform numbers in [0, 1). */
-function generator(seed) {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
 
 const random = generator(SEED);
 const whole = (most) => Math.floor(random() * most);

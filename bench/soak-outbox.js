@@ -16,6 +16,7 @@ import { FATES, openFlakyServer } from '../test/support/flaky-server.js';
 import { openOutboxSite } from '../test/support/outbox-site.js';
 import { chromiumOptions } from '../test/support/puppeteer.js';
 import { sleep } from '../test/support/child.js';
+import { generator } from './random.js';
 
 const ALONE = process.env.RUN === undefined ? undefined : Number(process.env.RUN);
 const RUNS = Number(process.argv[2] ?? 1000);
@@ -31,17 +32,6 @@ const reader = {
   cancel: (tab, key) => tab.evaluate((which) => globalThis.reader.cancel(which), key),
   retry: (tab) => tab.evaluate(() => globalThis.reader.retry()),
 };
-
-/** Mulberry32, a small generator of uniform numbers in [0, 1). */
-function generator(seed) {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
 
 let random = generator(SEED);
 const whole = (most) => Math.floor(random() * most);

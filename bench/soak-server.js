@@ -9,6 +9,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import { onDatabases } from './databases.js';
+import { generator } from './random.js';
 
 const COMMENTS = Number(process.argv[2] ?? 10_000);
 const SEED = Number(process.argv[3] ?? Date.now() % 2 ** 31);
@@ -16,17 +17,6 @@ const WRITERS = 16;
 const ARTICLES = 8;
 /** A server lives so long before it is killed, in milliseconds. */
 const [SHORTEST, LONGEST] = [300, 3000];
-
-/** Mulberry32, a small generator of uniform numbers in [0, 1). */
-function generator(seed) {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
 
 const random = generator(SEED);
 const { start } = await import('../server/test/support/process.ts');
