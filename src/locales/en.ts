@@ -54,7 +54,6 @@ export const en: Catalogue<'one'> = {
   sending: 'Sending…',
   sent: 'Your comment was sent.',
   sendFailed: 'Your comment could not be sent. Try again.',
-  offline: 'There is no internet connection. Your comment is kept on this device.',
   duplicate: 'This comment was sent before.',
   closed: 'Comments are closed.',
   parentGone: 'The comment you answer is no longer there. Post yours by itself.',

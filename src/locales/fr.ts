@@ -84,7 +84,6 @@ export const fr: Catalogue<'one' | 'many'> = {
   sending: 'Envoi en cours…',
   sent: 'Votre commentaire a été envoyé.',
   sendFailed: 'Votre commentaire n’a pas pu être envoyé. Réessayez.',
-  offline: 'Pas de connexion Internet. Votre commentaire est conservé sur cet appareil.',
   duplicate: 'Ce commentaire a déjà été envoyé.',
   closed: 'Les commentaires sont fermés.',
   parentGone: 'Le commentaire auquel vous répondez n’existe plus. Publiez le vôtre à part.',

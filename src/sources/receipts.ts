@@ -2,7 +2,7 @@ import type { OwnComment } from './source.js';
 import { storage } from './storage.js';
 
 /** What the page keeps of a comment that was posted from it: its receipt opens it to its author. */
-export interface Kept {
+export interface Receipt {
   readonly id: string;
   readonly receipt: string;
   /** Until when it may be changed, in milliseconds since 1970. */
@@ -22,17 +22,17 @@ export function keepReceipt(article: string, { id, receipt, status, editableSeco
 }
 
 /** What is kept of the comments of an article that were posted from this browser. */
-export function readReceipts(article: string): Kept[] {
+export function readReceipts(article: string): Receipt[] {
   try {
     const kept: unknown = JSON.parse(storage.read(`own:${article}`) ?? '[]');
     return Array.isArray(kept)
-      ? (kept as Kept[]).filter(({ id, receipt }) => typeof id === 'string' && typeof receipt === 'string')
+      ? (kept as Receipt[]).filter(({ id, receipt }) => typeof id === 'string' && typeof receipt === 'string')
       : [];
   } catch {
     return [];
   }
 }
 
-export function writeReceipts(article: string, kept: readonly Kept[]): void {
+export function writeReceipts(article: string, kept: readonly Receipt[]): void {
   storage.write(`own:${article}`, kept.length === 0 ? undefined : JSON.stringify(kept));
 }

@@ -438,6 +438,7 @@ describe('<comment-box>', () => {
       expect(source.keys[0]).to.equal(source.keys[1]);
       $('[part=waiting] [part=cancel]').click();
       await waitUntil(() => waiting().length === 0);
+      await waitUntil(() => status().startsWith('أُلغي إرسال تعليقك'));
       source.problem = undefined;
       dispatchEvent(new Event('online'));
       await new Promise((resolve) => setTimeout(resolve, 50));

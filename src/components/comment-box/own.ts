@@ -6,8 +6,8 @@ import type { Locale } from '../../locales/locale.js';
 import type { Comment } from '../../model/comment.js';
 import { writable } from '../../sources/midad-post.js';
 import type { OwnComment, Source } from '../../sources/source.js';
-import { readReceipts, writeReceipts, type Kept } from '../../sources/receipts.js';
-import type { Templates } from './waiting.js';
+import { readReceipts, writeReceipts, type Receipt } from '../../sources/receipts.js';
+import type { Templates } from '../../views/waiting.js';
 
 interface Box extends Templates {
   readonly place: () => Place;
@@ -23,7 +23,7 @@ export class Own implements ReactiveController {
   readonly #host: ReactiveElement;
   readonly #box: Box;
   #article: string | undefined;
-  #kept: readonly Kept[] = [];
+  #kept: readonly Receipt[] = [];
   #rejected = new Set<string>();
   /** The comment that is being changed, or asked about before it is deleted. */
   #acting: { readonly id: string; readonly act: 'edit' | 'remove'; failed?: boolean; busy?: boolean } | undefined;
@@ -74,7 +74,7 @@ export class Own implements ReactiveController {
     </div>`;
   }
 
-  #buttons(kept: Kept): unknown {
+  #buttons(kept: Receipt): unknown {
     const { html, nothing } = this.#box;
     const locale = this.#box.locale(words);
     const { messages } = locale;
@@ -86,7 +86,7 @@ export class Own implements ReactiveController {
       <small>${locale.count(messages.changeable, minutes)}</small>`;
   }
 
-  #act(comment: Comment, kept: Kept): unknown {
+  #act(comment: Comment, kept: Receipt): unknown {
     const { html, nothing } = this.#box;
     const { messages } = this.#box.locale(words);
     const { act, failed, busy } = this.#acting!;
@@ -117,7 +117,7 @@ export class Own implements ReactiveController {
     else this.#host.renderRoot.querySelector<HTMLElement>('.change :is(textarea, button)')?.focus();
   }
 
-  async #submit(event: SubmitEvent, { id, receipt }: Kept): Promise<void> {
+  async #submit(event: SubmitEvent, { id, receipt }: Receipt): Promise<void> {
     event.preventDefault();
     const acting = this.#acting;
     const source = this.#source;
@@ -150,7 +150,7 @@ export class Own implements ReactiveController {
   }
 
   /** How a comment stands now; what is no longer its author's is forgotten, what cannot be asked stays. */
-  async #look({ id, receipt }: Kept): Promise<void> {
+  async #look({ id, receipt }: Receipt): Promise<void> {
     const comment = await this.#source?.own?.(id, receipt).catch((error: unknown) => {
       if ((error as { status?: number }).status === 404) this.#forget(id);
       return undefined;
@@ -173,7 +173,7 @@ export class Own implements ReactiveController {
     this.#change((kept) => (kept.id === id ? undefined : kept));
   }
 
-  #change(next: (kept: Kept) => Kept | undefined): void {
+  #change(next: (kept: Receipt) => Receipt | undefined): void {
     this.#kept = this.#kept.map(next).filter((kept) => kept !== undefined);
     if (this.#article !== undefined) writeReceipts(this.#article, this.#kept);
     this.#host.requestUpdate();

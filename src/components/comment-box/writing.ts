@@ -18,7 +18,7 @@ import type { OwnComment, Source } from '../../sources/source.js';
 import { graphemes } from '../../text/graphemes.js';
 import { guessDirection } from '../../text/runs.js';
 import type { Said } from '../../views/comment-form.js';
-import { waitingList, type Templates } from './waiting.js';
+import { waitingList, type Templates } from '../../views/waiting.js';
 
 const WORDS = { ...writingWords, ...outboxWords, sending: formWords.sending, closed: threadWords.closed };
 
@@ -59,6 +59,8 @@ export class Writing implements ReactiveController {
   /** Why the last try failed, by its code. */
   #problem: string | undefined;
   #status: 'idle' | 'sending' | 'sent' = 'idle';
+  /** What became of a comment that was taken back. */
+  #notice: 'cancelled' | 'cancelledPerhapsLate' | 'sentMeanwhile' | 'sent' | undefined;
   #sent: Sent | undefined;
   /** Where the words in the form belong. */
   #at: { readonly article: string | undefined; readonly parent: string | undefined } | undefined;
@@ -109,13 +111,15 @@ export class Writing implements ReactiveController {
     const status =
       wrong.length > 0
         ? locale.count(messages.errors, wrong.length)
-        : this.#status === 'sent'
-          ? messages.sent
-          : left < SCARCE && left >= 0
-            ? locale.count(messages.charactersLeft, left)
-            : this.#draft.kept
-              ? messages.draftKept
-              : '';
+        : this.#notice !== undefined
+          ? messages[this.#notice]
+          : this.#status === 'sent'
+            ? messages.sent
+            : left < SCARCE && left >= 0
+              ? locale.count(messages.charactersLeft, left)
+              : this.#draft.kept
+                ? messages.draftKept
+                : '';
     return {
       errors: Object.fromEntries(wrong.map(([name, error]) => [name, fieldText(locale, name, error)])),
       failed: this.#problem === undefined || wrong.length > 0 ? '' : problemText(locale, this.#problem),
@@ -143,7 +147,7 @@ export class Writing implements ReactiveController {
       now: Date.now(),
       reason: ({ problem }) => problemText(locale, problem?.code ?? ''),
       onEdit: (item) => void this.#takeBack(item),
-      onCancel: (item) => void this.#outbox.cancel(item.key),
+      onCancel: (item) => void this.#cancel(item),
     });
     return html`${offered}${list}`;
   }
@@ -153,7 +157,7 @@ export class Writing implements ReactiveController {
     if (this.#status === 'sending' || !source || !article) return;
     const form = this.#box.form();
     const draft = draftOf(form);
-    this.#problem = undefined;
+    this.#problem = this.#notice = undefined;
     if (this.#refuse(checkComment(draft)) || !this.#box.events.ask(this.#host, 'comment-submit', { article, draft })) {
       return;
     }
@@ -174,7 +178,7 @@ export class Writing implements ReactiveController {
     if (mended !== undefined) this.#errors = errors;
     if (control.name === 'text') this.#draft.keep(this.#box.place().article, this.#box.parent(), control.value);
     if (this.#status === 'sent') this.#status = 'idle';
-    this.#problem = undefined;
+    this.#problem = this.#notice = undefined;
     this.#host.requestUpdate();
   }
 
@@ -207,10 +211,21 @@ export class Writing implements ReactiveController {
       this.#write(text);
       this.#draft.keep(item.article, this.#box.parent(), text);
     });
-    if (taken === undefined) return;
+    if (taken === undefined) {
+      this.#notice = 'sentMeanwhile';
+      this.#host.requestUpdate();
+      return;
+    }
     this.#problem = item.problem?.code;
     if (item.state === 'refused') this.#warn(item);
     if (!this.#refuse(item.problem?.fields ?? {})) this.#area.focus();
+  }
+
+  /** Takes a comment back for good, and says whether it may be stored all the same. */
+  async #cancel({ key }: OutboxItem): Promise<void> {
+    const entry = await this.#outbox.cancel(key);
+    this.#notice = entry === undefined ? 'sent' : entry.uncertain ? 'cancelledPerhapsLate' : 'cancelled';
+    this.#host.requestUpdate();
   }
 
   #warn({ problem }: OutboxItem): void {

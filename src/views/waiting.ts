@@ -1,8 +1,8 @@
 import type { html as Html, nothing as Nothing } from 'lit';
-import type { outbox } from '../../locales/ar/outbox.js';
-import type { Words } from '../../locales/catalogue.js';
-import type { Locale } from '../../locales/locale.js';
-import type { OutboxItem } from '../../sources/outbox.js';
+import type { outbox } from '../locales/ar/outbox.js';
+import type { Words } from '../locales/catalogue.js';
+import type { Locale } from '../locales/locale.js';
+import type { OutboxItem } from '../sources/outbox.js';
 
 /** What makes templates, from the box: what loads later has no Lit of its own. */
 export interface Templates {
