@@ -1,5 +1,6 @@
 import type { Article } from './model/article.js';
-import type { Comment, CommentDraft } from './model/comment.js';
+import type { Comment } from './model/comment.js';
+import type { CommentDraft } from './model/draft.js';
 import type { Counts } from './model/counts.js';
 
 /** Every event the library sends, with its detail. Events that ask bubble and can be cancelled; events that tell do neither. */

@@ -224,7 +224,13 @@ describe('every tag', () => {
         expect(spoken(element)).to.equal('ar rtl');
       });
 
-      for (const [lang, dir] of Object.entries({ fa: 'rtl', ur: 'rtl', he: 'rtl', ckb: 'rtl', en: 'ltr' })) {
+      for (const [lang, dir, digits] of [
+        ['fa', 'rtl', /[۰-۹]/],
+        ['ckb', 'rtl', /[٠-٩]/],
+        ['ur', 'rtl', /[0-9]/],
+        ['he', 'rtl', /[0-9]|שתי|אחת/],
+        ['en', 'ltr', /[0-9]/],
+      ] as const) {
         it(`speaks ${lang} with its own digits`, async () => {
           const element = make(tag);
           source.views = 1081;
@@ -232,6 +238,7 @@ describe('every tag', () => {
           ready(element, source);
           await put(element, 'ready');
           expect(spoken(element)).to.equal(`${lang} ${dir}`);
+          await waitUntil(() => digits.test(textOf(element)), `no digits of ${lang}`);
           expect(said).to.deep.equal([]);
         });
       }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { LIMITS } from '../../src/model/comment.js';
+import { LIMITS } from '../../src/model/draft.js';
 import { fieldErrors, listOf, openApi, type Api } from './support/api.js';
 import { onEachDatabase } from './support/databases.js';
 

@@ -1,4 +1,4 @@
-import type { CommentDraft } from '../model/comment.js';
+import type { CommentDraft } from '../model/draft.js';
 import { storage } from '../sources/storage.js';
 
 /** Who a reader says they are; every field may be ''. */

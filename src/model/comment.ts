@@ -2,8 +2,6 @@ import { parseCount } from './counts.js';
 import { parseIsoDate } from './date.js';
 import { httpUrl } from './url.js';
 
-export * from './draft.js';
-
 /** The orders of a thread: `best` puts what readers liked first. */
 export type Sort = 'newest' | 'oldest' | 'best';
 

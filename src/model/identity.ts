@@ -1,4 +1,4 @@
-import { hasControls } from './comment.js';
+import { hasControls } from './draft.js';
 
 /**
  * What an article is known by: an absolute http(s) URL, or a slug the site chose. Page and server normalise with

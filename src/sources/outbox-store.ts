@@ -1,5 +1,5 @@
 import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
-import type { CommentDraft, CommentField, FieldError } from '../model/comment.js';
+import type { CommentDraft, CommentField, FieldError } from '../model/draft.js';
 
 /** A comment from the moment its writer presses send until a source has it. */
 export interface OutboxEntry {

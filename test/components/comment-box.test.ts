@@ -2,7 +2,7 @@ import { expect, fixture, html, oneEvent, waitUntil } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import '../../src/define/comment-box.js';
 import '../../src/define/comment-count.js';
-import { LIMITS } from '../../src/model/comment.js';
+import { LIMITS } from '../../src/model/draft.js';
 import { Problem } from '../../src/sources/source.js';
 import type { CommentBox } from '../../src/index.js';
 import { madeComment, MemorySource, offline, threeComments } from '../support/memory-source.js';

@@ -4,7 +4,7 @@ import { deleteDB } from 'idb';
 import { LitElement } from 'lit';
 import { OutboxController, type Delivery } from '../../src/controllers/outbox.js';
 import type { Place } from '../../src/controllers/place.js';
-import type { CommentDraft } from '../../src/model/comment.js';
+import type { CommentDraft } from '../../src/model/draft.js';
 import { Outbox } from '../../src/sources/outbox.js';
 import { Problem } from '../../src/sources/source.js';
 import { MemorySource, offline } from '../support/memory-source.js';

@@ -1,5 +1,6 @@
 import { expect } from '@open-wc/testing';
-import { checkComment, LIMITS, parseComment, parseCommentPage, type CommentDraft } from '../../src/model/comment.js';
+import { parseComment, parseCommentPage } from '../../src/model/comment.js';
+import { checkComment, LIMITS, type CommentDraft } from '../../src/model/draft.js';
 import { parseCounts } from '../../src/model/counts.js';
 
 const GOOD: CommentDraft = { text: 'شكرا.', name: 'ليلى', email: 'leila@example.ma', url: '' };

@@ -1,7 +1,8 @@
 /** The outbox over the real IndexedDB of each engine: whatever happens, a comment is stored once, and its writer is told the truth. */
 import { expect } from '@open-wc/testing';
 import { deleteDB } from 'idb';
-import type { Comment, CommentDraft } from '../../src/model/comment.js';
+import type { Comment } from '../../src/model/comment.js';
+import type { CommentDraft } from '../../src/model/draft.js';
 import { Outbox, type OutboxChange } from '../../src/sources/outbox.js';
 import { Problem } from '../../src/sources/source.js';
 import { isWaiting } from '../../src/sources/waiting.js';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { checkComment, hasControls, LIMITS, type CommentDraft, type CommentField } from '../../../src/model/comment.js';
+import { checkComment, hasControls, LIMITS, type CommentDraft, type CommentField } from '../../../src/model/draft.js';
 import { httpUrl } from '../../../src/model/url.js';
 import { articleId, MAX_ARTICLE_ID } from '../../../src/model/identity.js';
 import { cleanName, cleanText, visibleName, visibleText } from '../../../src/text/clean.js';
