@@ -1,5 +1,7 @@
 import type { ReactiveController, ReactiveElement } from 'lit';
 import { sanitiseComment } from '../sources/sanitise.js';
+import { formatted } from '../styles/formatted.js';
+import { adopt } from '../styles/late.js';
 import { directionOfWords } from '../text/direction.js';
 import { guessDirection, runs } from '../text/runs.js';
 
@@ -16,6 +18,7 @@ export class FormattedController implements ReactiveController {
 
   constructor(host: ReactiveElement) {
     this.#host = host;
+    adopt(host, formatted);
     host.addController(this);
   }
 

@@ -1,18 +1,12 @@
 import type { ReactiveController, ReactiveElement } from 'lit';
 import type { Comment } from '../model/comment.js';
+import { followed } from '../sources/midad-follow.js';
+import type { Conversation } from './conversation.js';
 import type { Place } from './place.js';
+import type { ThreadController } from './thread.js';
 
 /** How long until a source is asked again that cannot tell by itself, in milliseconds. */
 const POLL = 60_000;
-
-interface Thread {
-  readonly status: string;
-  readonly comments: readonly Comment[];
-  /** Where the loaded page stands in the source's events. */
-  readonly lastEventId: string | undefined;
-  /** Shows a comment, or what has become of one. */
-  show(comment: Comment): void;
-}
 
 /**
  * Hears of an article's comments as they are posted, changed and deleted, while its thread is in front of a reader. What
@@ -21,16 +15,18 @@ interface Thread {
 export class LiveController implements ReactiveController {
   readonly #host: ReactiveElement;
   readonly #place: () => Place;
-  readonly #thread: Thread;
+  readonly #thread: ThreadController;
+  readonly #conversation: Conversation;
   #fresh: readonly Comment[] = [];
   #key: string | undefined;
   #last: string | undefined;
   #leave: (() => void) | undefined;
 
-  constructor(host: ReactiveElement, place: () => Place, thread: Thread) {
+  constructor(host: ReactiveElement, place: () => Place, thread: ThreadController, conversation: Conversation) {
     this.#host = host;
     this.#place = place;
     this.#thread = thread;
+    this.#conversation = conversation;
     host.addController(this);
   }
 
@@ -44,7 +40,7 @@ export class LiveController implements ReactiveController {
   open(): Comment | undefined {
     const { fresh } = this;
     this.#fresh = [];
-    for (const comment of fresh) this.#thread.show(comment);
+    for (const comment of fresh) this.#conversation.show(comment);
     return fresh.at(-1);
   }
 
@@ -63,7 +59,8 @@ export class LiveController implements ReactiveController {
 
   readonly #look = (): void => {
     const { source, article } = this.#place();
-    const { status, lastEventId } = this.#thread;
+    const { status, page } = this.#thread;
+    const lastEventId = page?.lastEventId;
     const key = status === 'ready' && source && article ? `${article} ${lastEventId}` : undefined;
     if (key !== this.#key) {
       this.#stop();
@@ -85,7 +82,7 @@ export class LiveController implements ReactiveController {
     };
     let timer: ReturnType<typeof setInterval> | undefined;
     const lost = () => void (timer ??= setInterval(() => void poll(), POLL));
-    const leave = source.listen?.(article, this.#last, {
+    const leave = followed(source).listen?.(article, this.#last, {
       heard: (comment, id) => {
         this.#last = id;
         this.#hear(comment);
@@ -102,7 +99,7 @@ export class LiveController implements ReactiveController {
   }
 
   #hear(comment: Comment): void {
-    if (this.#thread.comments.some(({ id }) => id === comment.id)) this.#thread.show(comment);
+    if (this.#thread.comments.some(({ id }) => id === comment.id)) this.#conversation.show(comment);
     else {
       const others = this.#fresh.filter(({ id }) => id !== comment.id);
       this.#fresh = comment.status === 'deleted' ? others : [...others, comment];

@@ -1,5 +1,5 @@
 import type { ReactiveElement } from 'lit';
-import { reacting as words } from '../locales/ar/reacting.js';
+import { acting as words } from '../locales/ar/acting.js';
 import type { Words } from '../locales/catalogue.js';
 import type { Comment, Reaction } from '../model/comment.js';
 import { newKey } from '../sources/key.js';

@@ -1,3 +1,4 @@
+import { acting } from './ar/acting.js';
 import { ago } from './ar/ago.js';
 import { article } from './ar/article.js';
 import { comments, views } from './ar/counts.js';
@@ -5,7 +6,6 @@ import { form } from './ar/form.js';
 import { loading } from './ar/loading.js';
 import { outbox } from './ar/outbox.js';
 import { own } from './ar/own.js';
-import { reacting } from './ar/reacting.js';
 import { thread } from './ar/thread.js';
 import { writing } from './ar/writing.js';
 
@@ -23,6 +23,6 @@ export const ar = {
   ...writing,
   ...outbox,
   ...own,
-  ...reacting,
+  ...acting,
   ...ago,
 };

@@ -1,18 +1,22 @@
-import type { CommentField, FieldError } from '../model/draft.js';
 import { Problem } from './source.js';
 
 /** How long a server may be silent, in milliseconds, before the reader is told. */
 const PATIENCE = 20_000;
-
-const FIELDS = ['text', 'name', 'email', 'url'];
 
 /**
  * Asks for JSON and gives it, parsed and unchecked.
  *
  * @throws {Problem} `offline` when nothing answered, `timeout` after 20 s of silence, `malformed` when it was no JSON,
  * else the code of the server's problem (RFC 9457) or `http_<status>`. An abort of `signal` rejects with its reason.
+ *
+ * @param refusal What an answer of 400 and more says, where more is to be known of it than that.
  */
-export async function fetchJson(url: string, init: RequestInit = {}, signal?: AbortSignal): Promise<unknown> {
+export async function fetchJson(
+  url: string,
+  init: RequestInit = {},
+  signal?: AbortSignal,
+  refusal = problemOf,
+): Promise<unknown> {
   const clock = new AbortController();
   const stop = () => clock.abort(signal?.reason);
   const timer = setTimeout(() => clock.abort(new Problem('timeout', `${bare(url)} did not answer`)), PATIENCE);
@@ -22,7 +26,7 @@ export async function fetchJson(url: string, init: RequestInit = {}, signal?: Ab
     const response = await fetch(url, { ...init, credentials: 'omit', signal: clock.signal });
     const text = await response.text();
     const json = parse(text);
-    if (!response.ok) throw problemOf(json, response, url);
+    if (!response.ok) throw refusal(json, response, url);
     if (json === undefined) throw new Problem('malformed', `${bare(url)} did not answer in JSON`);
     return json;
   } catch (error) {
@@ -52,21 +56,10 @@ function parse(text: string): unknown {
   }
 }
 
-function problemOf(json: unknown, { status, headers }: Response, url: string): Problem {
-  const { code, detail, errors } = Object(json) as Record<string, unknown>;
-  const fields: Partial<Record<CommentField, FieldError>> = {};
-  for (const error of Array.isArray(errors) ? errors : []) {
-    const { field, code: wrong } = (error ?? {}) as { field?: CommentField; code?: FieldError };
-    if (FIELDS.includes(String(field)) && typeof wrong === 'string') fields[field!] = wrong;
-  }
+/** What a server's answer says is wrong, by its code. */
+export function problemOf(json: unknown, { status }: Response, url: string): Problem {
+  const { code, detail } = Object(json) as Record<string, unknown>;
   const known = typeof code === 'string' ? code : `http_${status}`;
   const said = typeof detail === 'string' ? `: ${detail}` : '';
-  const retryAfter = waitOf(headers.get('Retry-After') ?? '');
-  return new Problem(known, `${bare(url)} answered ${status}${said}`, fields, { status, retryAfter });
-}
-
-/** Retry-After in milliseconds: it is a number of seconds or a date (RFC 9110, 10.2.3). */
-function waitOf(value: string): number | undefined {
-  const wait = /^\d+$/.test(value) ? Number(value) * 1000 : Date.parse(value) - Date.now();
-  return wait > 0 ? wait : undefined;
+  return new Problem(known, `${bare(url)} answered ${status}${said}`, {}, { status });
 }

@@ -1,10 +1,13 @@
 import { parseComment, type Comment } from '../model/comment.js';
-import type { CommentDraft } from '../model/draft.js';
+import type { CommentDraft, CommentField, FieldError } from '../model/draft.js';
+import { problemOf } from './json.js';
 import type { MidadSource } from './midad.js';
 import { isProblem, Problem, type OwnComment, type Source } from './source.js';
 
 /** The problems after which a comment is sent again with another proof of work. */
 const UNPROVEN = ['proof_missing', 'proof_invalid', 'proof_expired', 'proof_spent'];
+
+const FIELDS = ['text', 'name', 'email', 'url'];
 
 // Asked for before the reader sends: thinking takes longer than working.
 const proofs = new WeakMap<MidadSource, Promise<string>>();
@@ -88,7 +91,7 @@ async function send(
     headers: { ...(body && { 'Content-Type': 'application/json' }), ...headers },
     ...(body && { body: JSON.stringify(body) }),
   };
-  const json = await source.ask(route, init, signal);
+  const json = await source.ask(route, init, signal, refusal);
   const comment = parseComment(json);
   if (comment === undefined) throw new Problem('malformed', 'the server gave no comment back');
   return { ...comment, ...ownPart(json) };
@@ -101,4 +104,23 @@ function ownPart(json: unknown): Omit<OwnComment, keyof Comment> {
     editableSeconds: typeof editableSeconds === 'number' ? editableSeconds : 0,
     ...(typeof receipt === 'string' && { receipt }),
   };
+}
+
+/** Why a comment was refused: what is wrong with which field, and when to come back. */
+function refusal(json: unknown, response: Response, url: string): Problem {
+  const { code, message } = problemOf(json, response, url);
+  const { errors } = Object(json) as { errors?: unknown };
+  const fields: Partial<Record<CommentField, FieldError>> = {};
+  for (const error of Array.isArray(errors) ? errors : []) {
+    const { field, code: wrong } = (error ?? {}) as { field?: CommentField; code?: FieldError };
+    if (FIELDS.includes(String(field)) && typeof wrong === 'string') fields[field!] = wrong;
+  }
+  const retryAfter = waitOf(response.headers.get('Retry-After') ?? '');
+  return new Problem(code, message, fields, { status: response.status, retryAfter });
+}
+
+/** Retry-After in milliseconds: it is a number of seconds or a date (RFC 9110, 10.2.3). */
+function waitOf(value: string): number | undefined {
+  const wait = /^\d+$/.test(value) ? Number(value) * 1000 : Date.parse(value) - Date.now();
+  return wait > 0 ? wait : undefined;
 }

@@ -1,4 +1,4 @@
-import { fetchJson } from './json.js';
+import { fetchJson, type problemOf } from './json.js';
 
 /**
  * Midad's companion server. What is asked of it a tag assigns, so that it loads no other: `midadCounts`, `midadThread`,
@@ -22,8 +22,8 @@ export class MidadSource {
   }
 
   /** Asks for the JSON of a route. */
-  ask(route: string, init?: RequestInit, signal?: AbortSignal): Promise<unknown> {
-    return fetchJson(this.#base + route, init, signal);
+  ask(route: string, init?: RequestInit, signal?: AbortSignal, refusal?: typeof problemOf): Promise<unknown> {
+    return fetchJson(this.#base + route, init, signal, refusal);
   }
 
   /** Sends JSON to a route. */

@@ -22,9 +22,9 @@ export interface Said {
 
 interface CommentForm {
   readonly locale: Locale<Words<typeof formWords & typeof loading>>;
+  /** Says what the form is for, and takes it back from where it was moved. */
   readonly heading: unknown;
-  readonly onCancel: (() => void) | undefined;
-  readonly said: Said | undefined;
+  readonly said: Partial<Said> | undefined;
   /** What was sent and is not there yet. */
   readonly waiting: unknown;
   readonly onSubmit: (event: Event) => void;
@@ -38,15 +38,9 @@ interface CommentForm {
  * typed.
  */
 export function commentForm(form: CommentForm): TemplateResult {
-  const { locale, said, onCancel } = form;
+  const { locale, said } = form;
   const { messages } = locale;
-  return html`<h3 id="heading" part="heading"
-      >${form.heading}${
-        onCancel
-          ? html` <button part="cancel" class="quiet cancel" type="button" @click=${onCancel}>${messages.cancelReply}</button>`
-          : nothing
-      }</h3
-    >
+  return html`<h3 id="heading" part="heading">${form.heading}</h3>
     <p part="promise" class="promise" id="promise">
       ${messages.emailPromise}
       ${phrase(messages.requiredFields, { mark: html`<span class="mark">${MARK}</span>` })}
@@ -82,7 +76,7 @@ export function commentForm(form: CommentForm): TemplateResult {
 
 /** A label, its control and what is wrong with it, tied together by ids of the element's own shadow root. */
 function control({ locale, said }: CommentForm, name: CommentField, label: string): TemplateResult {
-  const error = said?.errors[name];
+  const error = said?.errors?.[name];
   const described = name === 'email' ? `promise ${name}-error` : `${name}-error`;
   const required = name !== 'url';
   // An address and a URL are written from left to right whatever the page is.

@@ -23,12 +23,12 @@ interface Shown {
   readonly now: number;
   readonly written: Written;
   readonly formatted: Formatted;
-  /** What can be done with the comment; nothing below one that was deleted. */
-  readonly actions: unknown;
+  /** What can be done with a comment; nothing with one that was deleted. */
+  readonly below: (comment: Comment) => unknown;
 }
 
 /** One comment of a thread. It can be given the focus by script, not by Tab. */
-export function commentView(comment: Comment, { locale, now, written, formatted, actions }: Shown): TemplateResult {
+export function commentView(comment: Comment, { locale, now, written, formatted, below }: Shown): TemplateResult {
   const { id, author, dateCreated, text, status } = comment;
   const { messages } = locale;
   const date = locale.date(dateCreated);
@@ -61,7 +61,7 @@ export function commentView(comment: Comment, { locale, now, written, formatted,
         .split(/\n+/)
         .map((words) => html`<p dir=${lineDirection(words, written) ?? locale.dir}>${line(words, written)}</p>`)
     }</div>
-    ${actions}
+    ${below(comment)}
   </article>`;
 }
 

@@ -17,14 +17,16 @@ interface Reactions {
   /** Which of them the site has. */
   readonly offered: string | undefined;
   /** How the comment stands once something was pressed. */
-  readonly now: { readonly likes: number; readonly dislikes: number; readonly mine: string | undefined } | undefined;
+  readonly now?: { readonly likes: number; readonly dislikes: number; readonly mine: string | undefined } | undefined;
   /** What came of the last press; undefined where nothing was pressed. */
-  readonly said: string | undefined;
-  readonly onReact: (reaction: Reaction) => void;
+  readonly said?: string | undefined;
 }
 
-/** The buttons that like and dislike a comment, each with how many did, and what is to be said of the last press. */
-export function reactions({ locale, comment, offered, now, said, onReact }: Reactions): unknown {
+/**
+ * The buttons that like and dislike a comment (their `name`, of the comment that is their `value`), each with how many did,
+ * and what is to be said of the last press.
+ */
+export function reactions({ locale, comment, offered, now, said }: Reactions): unknown {
   const both = offered === 'both';
   if (!both && offered !== 'like') return nothing;
   const { like, likes, dislike } = locale.messages;
@@ -34,8 +36,9 @@ export function reactions({ locale, comment, offered, now, said, onReact }: Reac
       part=${reaction}
       class="reaction ${reaction}"
       type="button"
+      name=${reaction}
+      value=${comment.id}
       aria-pressed=${mine === reaction}
-      @click=${() => onReact(reaction)}
       ><span class="spoken">${name}: </span>${count(locale, forms, number, thumb)}</button
     >`;
   return html`${button('like', like, likes, now?.likes ?? comment.upvoteCount)}

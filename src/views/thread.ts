@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { Branch, More } from '../controllers/thread.js';
+import type { Branch, More, Shown } from '../controllers/shown.js';
 import type { loading } from '../locales/ar/loading.js';
 import type { Words } from '../locales/catalogue.js';
 import type { Locale } from '../locales/locale.js';
@@ -13,20 +13,17 @@ const DEEPEST = 3;
 
 interface Thread {
   readonly locale: ThreadLocale & Locale<Words<typeof loading>>;
-  readonly thread: {
-    readonly status: string;
-    readonly sort: Sort;
-    readonly posted: readonly Branch[];
-    readonly branches: readonly Branch[];
-    readonly more: { readonly next: More; readonly previous: More };
-  };
-  /** How many are new and not shown yet. */
-  readonly fresh: number;
-  readonly onFresh: () => void;
+  readonly status: string;
+  readonly sort: Sort;
+  readonly shown: Shown | undefined;
   /** The comments whose folded replies the reader has opened. */
   readonly open: ReadonlySet<string>;
+  /** Tells of what is new and not shown yet. */
+  readonly fresh: unknown;
   /** The reader has asked for another try, and it has not succeeded yet. */
   readonly retrying: boolean;
+  /** What was asked for after the first page could not be had. */
+  readonly lost: boolean;
   /** Milliseconds since 1970. */
   readonly now: number;
   readonly written: Written;
@@ -34,70 +31,62 @@ interface Thread {
   /** What stands below a comment: its buttons, the form that answers it. */
   readonly below: (comment: Comment) => unknown;
   readonly onRetry: () => void;
-  readonly onSort: (sort: Sort) => void;
-  readonly onMore: (way: 'next' | 'previous') => void;
-  /** Opens the folded replies of a comment, or with a comment at the top loads more of them. */
-  readonly onReplies: (comment: Comment) => void;
+  /** A button was pressed or an order chosen: its `name` says what is to be done, its `value` with which comment. */
+  readonly onAct: (event: Event) => void;
 }
 
-/** An article's comments, what is being done about them, their order, and the buttons for others. */
+/**
+ * An article's comments, what is being done about them, their order, and the buttons for others: `next`, `previous`, and
+ * `replies` of a comment, which opens what is folded below it, or at the top of a thread loads more.
+ */
 export function threadView(view: Thread): TemplateResult {
-  const { locale, thread, retrying, fresh } = view;
+  const { locale, status, shown, retrying } = view;
   const { messages } = locale;
-  const { status, posted, branches, more } = thread;
-  const some = posted.length + branches.length > 0;
-  return html`${failure(locale, { status, retrying, retry: view.onRetry })}
-    <p role="status" class="fresh">${
-      fresh > 0
-        ? html`<button part="fresh" class="quiet more count" type="button" @click=${view.onFresh}>${locale.count(messages.newComments, fresh)}</button>`
-        : nothing
-    }</p>
-    ${some ? order(view) : nothing} ${moreButton(view, 'previous', messages.previousComments)}
+  const { branches = [], next = 'none', previous = 'none' } = shown ?? {};
+  const some = branches.length > 0;
+  const lost = view.lost || next === 'failed' || previous === 'failed';
+  return html`<div @click=${view.onAct}
+    >${failure(locale, { status, retrying, retry: view.onRetry })}
+    <p role="status" class="fresh">${view.fresh}</p>
+    ${some ? order(view) : nothing} ${button(locale, previous, messages.previousComments, 'more', 'previous')}
     ${
       some
         ? html`<ol part="thread" class="thread" role="list">
-          ${posted.map((each) => branch(view, each))}${branches.map((each) => branch(view, each))}
+          ${branches.map((each) => branch(view, each))}
         </ol>`
         : status === 'ready'
           ? html`<p class="quietly">${messages.noComments}</p>`
           : nothing
     }
     ${status === 'loading' && !retrying ? html`<p class="quietly">${messages.loading}</p>` : nothing}
-    <p class="error" role="status">${more.next === 'failed' || more.previous === 'failed' ? messages.loadFailed : nothing}</p>
-    ${moreButton(view, 'next', messages.moreComments)}`;
+    <p class="error" role="status">${lost ? messages.loadFailed : nothing}</p>
+    ${button(locale, next, messages.moreComments, 'more', 'next')}</div
+  >`;
 }
 
-function order({ locale: { messages }, thread, onSort }: Thread): TemplateResult {
+function order({ locale: { messages }, sort, onAct }: Thread): TemplateResult {
   const orders: readonly [Sort, string][] = [
     ['newest', messages.sortNewest],
     ['oldest', messages.sortOldest],
     ['best', messages.sortBest],
   ];
-  return html`<select
-    part="sort"
-    class="sort"
-    aria-label=${messages.sort}
-    @change=${(event: Event) => onSort((event.target as HTMLSelectElement).value as Sort)}
-  >
-    ${orders.map(([value, name]) => html`<option value=${value} ?selected=${value === thread.sort}>${name}</option>`)}
+  return html`<select part="sort" class="sort" name="sort" aria-label=${messages.sort} @change=${onAct}>
+    ${orders.map(([value, name]) => html`<option value=${value} ?selected=${value === sort}>${name}</option>`)}
   </select>`;
-}
-
-function moreButton({ locale, thread, onMore }: Thread, way: 'next' | 'previous', name: string): unknown {
-  return button(locale, thread.more[way], name, () => onMore(way), 'more');
 }
 
 function button(
   { messages }: Locale<Words<typeof loading>>,
   more: More,
-  name: string,
-  onClick: () => void,
+  label: string,
   part: string,
+  name: string,
+  id?: string,
 ): unknown {
   return more === 'none'
     ? nothing
-    : html`<button part=${part} class="quiet ${part} count" type="button" @click=${onClick} aria-disabled=${more === 'loading'}>
-        ${more === 'loading' ? messages.loading : more === 'failed' ? messages.retry : name}
+    : html`<button part=${part} class="quiet ${part} count" type="button" name=${name} value=${id} aria-disabled=${more === 'loading'}>
+        ${more === 'loading' ? messages.loading : more === 'failed' ? messages.retry : label}
       </button>`;
 }
 
@@ -107,11 +96,9 @@ function branch(view: Thread, { comment, replies, hidden, more }: Branch): Templ
     const parent = reply.parent ?? comment.id;
     answers.set(parent, [...(answers.get(parent) ?? []), reply]);
   }
-  const { locale, onReplies } = view;
-  const rest = locale.count(locale.messages.showReplies, hidden);
   return html`<li>
-    ${one(view, comment)} ${below(view, comment, answers, 1)}
-    ${button(locale, hidden > 0 ? more : 'none', rest, () => onReplies(comment), 'replies')}
+    ${commentView(comment, view)} ${below(view, comment, answers, 1)}
+    ${unfold(view.locale, hidden > 0 ? more : 'none', hidden, comment)}
   </li>`;
 }
 
@@ -123,16 +110,12 @@ function below(
 ): unknown {
   const replies = answers.get(comment.id);
   if (replies === undefined) return nothing;
-  const { locale, open, onReplies } = view;
-  if (depth >= DEEPEST && !open.has(comment.id)) {
-    const name = locale.count(locale.messages.showReplies, replies.length);
-    return button(locale, 'ready', name, () => onReplies(comment), 'replies');
-  }
+  if (depth >= DEEPEST && !view.open.has(comment.id)) return unfold(view.locale, 'ready', replies.length, comment);
   return html`<ol class="answers" role="list">
-    ${replies.map((reply) => html`<li>${one(view, reply)} ${below(view, reply, answers, depth + 1)}</li>`)}
+    ${replies.map((reply) => html`<li>${commentView(reply, view)} ${below(view, reply, answers, depth + 1)}</li>`)}
   </ol>`;
 }
 
-function one({ locale, now, written, formatted, below: actions }: Thread, comment: Comment): TemplateResult {
-  return commentView(comment, { locale, now, written, formatted, actions: actions(comment) });
+function unfold(locale: Thread['locale'], more: More, number: number, { id }: Comment): unknown {
+  return button(locale, more, locale.count(locale.messages.showReplies, number), 'replies', 'replies', id);
 }

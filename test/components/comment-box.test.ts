@@ -5,6 +5,7 @@ import '../../src/define/comment-count.js';
 import { LIMITS } from '../../src/model/draft.js';
 import { Problem } from '../../src/sources/source.js';
 import type { CommentBox } from '../../src/index.js';
+import { fakeTime } from '../support/fake-time.js';
 import { madeComment, MemorySource, offline, threeComments } from '../support/memory-source.js';
 
 const TEXT = 'شكرا جزيلا على هذه المتابعة،\nوننتظر التفاصيل.';
@@ -36,6 +37,12 @@ describe('<comment-box>', () => {
     type(area(), text);
     type(input('name'), 'ليلى بنعمر');
     type(input('email'), 'leila@example.ma');
+  }
+
+  /** The reader comes to the comments. */
+  async function approach(): Promise<void> {
+    $('section').dispatchEvent(new PointerEvent('pointerenter'));
+    await waitUntil(() => source.ears !== undefined);
   }
 
   const press = () => $<HTMLButtonElement>('[type=submit]').click();
@@ -169,6 +176,7 @@ describe('<comment-box>', () => {
       it('never parts a number from its noun', async () => {
         source.comments_ = withReplies();
         await open();
+        await approach();
         source.ears!.heard(madeComment({ id: 'n1' }), '1');
         await waitUntil(() => $('[part=fresh]') !== null);
         for (const part of ['title', 'replies', 'fresh']) {
@@ -664,7 +672,7 @@ describe('<comment-box>', () => {
 
     it('waits quietly until the reader asks for it; what changed is shown at once', async () => {
       await open();
-      await waitUntil(() => source.ears !== undefined);
+      await approach();
       for (const id of ['n1', 'n2', 'n3']) source.ears!.heard(madeComment({ id, author: { name: id } }), id);
       source.ears!.heard(madeComment({ id: 'r1', parent: 'c2' }), 'r1');
       source.ears!.heard({ ...threeComments()[0]!, text: 'كلام آخر' }, '4');
@@ -680,9 +688,22 @@ describe('<comment-box>', () => {
       expect($('[part=fresh]')).to.equal(null);
     });
 
+    it('is heard of by a reader who stays, and costs one who passes by nothing', async () => {
+      const time = fakeTime();
+      try {
+        await open();
+        time.pass(4999);
+        expect(source.live).to.deep.equal([]);
+        time.pass(1);
+        await waitUntil(() => source.live.length === 1);
+      } finally {
+        time.restore();
+      }
+    });
+
     it('is not asked for while the page is hidden, and goes on where it stopped', async () => {
       await open();
-      await waitUntil(() => source.live.length === 1);
+      await approach();
       source.ears!.heard(madeComment({ id: 'n1' }), '17');
       hidden('hidden');
       expect(source.live.at(-1)).to.equal('leave');
@@ -694,7 +715,7 @@ describe('<comment-box>', () => {
 
     it('is never the reader’s own', async () => {
       await open();
-      await waitUntil(() => source.ears !== undefined);
+      await approach();
       fill();
       press();
       await waitUntil(() => names().length === 4);

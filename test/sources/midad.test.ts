@@ -73,7 +73,8 @@ describe('the companion server as a source', () => {
       const { now } = Date;
       Date.now = () => Date.parse('2020-04-22T09:15:00Z');
       answer = () => new Response('{"code": "rate_limited"}', { status: 429, headers: { 'Retry-After': said } });
-      const problem = await refused(midadSource('https://c.example').view('a'));
+      const draft = { text: 'نص', name: 'ليلى', email: 'l@e.ma', url: '' };
+      const problem = await refused(midadSource('https://c.example').post('a', draft, 'k'));
       Date.now = now;
       expect(problem).to.include({ code: 'rate_limited', status: 429, retryAfter: wait });
     });
@@ -154,7 +155,9 @@ describe('the companion server as a source', () => {
       },
       422,
     );
-    const problem = await refused(midadSource('https://c.example').view('a'));
+    const problem = await refused(
+      midadSource('https://c.example').post('a', { text: '', name: '', email: '', url: '' }, 'k'),
+    );
     expect(problem.code).to.equal('invalid_request');
     expect(problem.fields).to.deep.equal({ name: 'tooLong', text: 'x' });
   });

@@ -152,66 +152,11 @@ export const styles = css`
     text-decoration: none;
   }
 
-  .actions {
-    display: flex;
-    flex-wrap: wrap;
-    gap: 0 1.1em;
-    align-items: center;
-    grid-column: 2;
-  }
-
-  .own {
-    display: contents;
-  }
-
-  .own p,
-  .own small,
-  .comment header small {
-    font-size: 0.83em;
-    color: var(--_soft);
-  }
-
-  .own > p {
-    flex-basis: 100%;
-  }
-
-  .change {
-    flex-basis: 100%;
-    margin-block: 0.6em;
-  }
-
-  .plain,
-  .cancel {
+  .plain {
     padding: 0;
     font-size: 0.88em;
     color: var(--_accent);
     background: none;
-  }
-
-  .waiting {
-    margin-block-start: 1.2em;
-    list-style: none;
-  }
-
-  .waiting li {
-    padding: 0.7em 1.1em;
-    margin-block-end: 0.7em;
-    background: var(--_wash);
-    border-radius: 10px;
-  }
-
-  .offered {
-    display: flex;
-    flex-wrap: wrap;
-    gap: 0 1.1em;
-    align-items: center;
-    margin-block-start: 1em;
-    font-size: 0.88em;
-  }
-
-  .waiting .quietly {
-    margin-block: 0.3em;
-    font-size: 0.88em;
   }
 
   .replies {
@@ -267,7 +212,7 @@ export const styles = css`
     overflow-wrap: anywhere;
   }
 
-  .comment time {
+  .comment :is(time, header small) {
     font-size: 0.83em;
     color: var(--_soft);
   }
@@ -291,63 +236,14 @@ export const styles = css`
     margin-block-start: 0.5em;
   }
 
-  .words :is(blockquote, pre) {
-    margin: 0.7em 0;
-    text-align: start;
-  }
-
-  .words blockquote {
-    padding-inline-start: 1em;
-    border-inline-start: 3px solid var(--_accent);
-    color: var(--_soft);
-  }
-
-  /* Quotes of quotes of quotes would leave a phone no room for words. */
-  .words blockquote blockquote blockquote {
-    padding: 0;
-    border: 0;
-  }
-
-  /* Arabic has no italics: weight says it. */
-  .words em {
-    font-style: normal;
-    font-weight: 700;
-  }
-
-  .words a {
-    unicode-bidi: isolate;
-    color: var(--_accent);
-    text-decoration-color: currentColor;
-  }
-
-  .words :is(code, pre) {
-    unicode-bidi: isolate;
-    font-family: ui-monospace, monospace;
-    font-size: 0.9em;
-    background: var(--_wash);
-    border-radius: 4px;
-  }
-
-  .words pre {
-    padding: 0.6em 0.9em;
-    white-space: pre-wrap;
-  }
-
   .actions {
     display: flex;
     flex-wrap: wrap;
+    gap: 0 1.1em;
     align-items: center;
     grid-column: 2;
     /* The first sign stands below the text, not its button's edge. */
     margin-inline-start: -0.45em;
-  }
-
-  .actions p {
-    order: 1;
-    flex-basis: 100%;
-    padding-inline-start: 0.5em;
-    font-size: 0.88em;
-    color: var(--_soft);
   }
 
   .reaction {

@@ -2,7 +2,6 @@ import { html, LitElement, nothing, render } from 'lit';
 import { ClockController } from '../../controllers/clock.js';
 import { hostLocale, LanguageController } from '../../controllers/language.js';
 import { Later } from '../../controllers/later.js';
-import { LiveController } from '../../controllers/live.js';
 import { PlaceController } from '../../controllers/place.js';
 import { StateController } from '../../controllers/state.js';
 import { ThreadController } from '../../controllers/thread.js';
@@ -11,11 +10,9 @@ import { comments } from '../../locales/ar/counts.js';
 import { form } from '../../locales/ar/form.js';
 import { loading } from '../../locales/ar/loading.js';
 import { thread } from '../../locales/ar/thread.js';
-import type { Words } from '../../locales/catalogue.js';
-import type { Locale } from '../../locales/locale.js';
-import type { Comment, Reaction, Sort } from '../../model/comment.js';
+import { countComments } from '../../sources/counts.js';
 import { midadThread } from '../../sources/midad-thread.js';
-import type { OwnComment, Source } from '../../sources/source.js';
+import type { Source } from '../../sources/source.js';
 import { storage } from '../../sources/storage.js';
 import { hasDraft, isWaiting } from '../../sources/waiting.js';
 import { base } from '../../styles/base.js';
@@ -25,16 +22,17 @@ import { fields } from '../../styles/fields.js';
 import { tokens } from '../../styles/tokens.js';
 import type { Numerals } from '../../text/digits.js';
 import { commentForm } from '../../views/comment-form.js';
-import { phrase, phraseText } from '../../views/phrase.js';
+import { phraseText } from '../../views/phrase.js';
 import { reactions } from '../../views/reactions.js';
 import { threadView } from '../../views/thread.js';
+import type { Acting } from './acting.js';
+import type { Box } from './box.js';
 import { styles } from './comment-box.styles.js';
-import type { Own } from './own.js';
 import type { Writing } from './writing.js';
 
 const WORDS = { ...comments, ...loading, ...thread, ...form };
-const SILENT = { errors: {}, failed: '', status: '', sending: false };
-type BoxLocale = Locale<Words<typeof WORDS>>;
+/** Readers who stay so many milliseconds hear of what is new; those who pass by cost a script and a connection less. */
+const STAY = 5000;
 
 /**
  * The comments of an article and the form to add one. What a reader has typed stays until it is sent, and what they have
@@ -118,27 +116,34 @@ export class CommentBox extends LitElement {
   readonly #language = new LanguageController(this);
   readonly #place = new PlaceController(this, midadThread);
   readonly #thread = new ThreadController(this, () => this.#place);
-  readonly #live = new LiveController(this, () => this.#place, this.#thread);
   readonly #clock = new ClockController(this, () => this.#thread.comments.map(({ dateCreated }) => dateCreated));
   readonly #written = new Later(this, () => import('../../text/runs.js'));
   readonly #formatted = new Later(
     this,
     async () => new (await import('../../controllers/formatted.js')).FormattedController(this),
   );
-  readonly #reacting = new Later(this, async () => {
-    const { Reacting } = await import('../../controllers/reacting.js');
-    return new Reacting(this, (words) => this.#language.words(words));
-  });
-  #reacted: { readonly id: string; readonly said: string } | undefined;
-  // The form is a node of its own, so that it can move below a comment and back with all that is in it.
-  readonly #form = document.createElement('div');
-  readonly #writing = new Later(this, () => this.#loadWriting());
-  #unwritable = false;
-  readonly #own = new Later(this, () => this.#loadOwn());
-  #answering: Comment | undefined;
-  readonly #open = new Set<string>();
+  readonly #box: Box = {
+    html,
+    nothing,
+    place: () => this.#place,
+    thread: this.#thread,
+    form: document.createElement('div'),
+    open: new Set(),
+    locale: (words) => hostLocale(this.#language, words),
+    events: { ask, tell, warn, countComments },
+    show: async (id) => {
+      await this.updateComplete;
+      if (id !== undefined) this.#focus(`[data-id="${CSS.escape(id)}"]`);
+    },
+    acting: () => this.#acting.get(),
+  };
+  readonly #acting = new Later<Acting>(this, async () => new (await import('./acting.js')).Acting(this, this.#box));
+  readonly #writing = new Later<Writing>(this, async () => new (await import('./writing.js')).Writing(this, this.#box));
+  /** What was needed last and could not be had. */
+  #lost: unknown;
   #linked: string | undefined;
   #retried = false;
+  #stays: ReturnType<typeof setTimeout> | undefined;
 
   constructor() {
     super();
@@ -154,6 +159,8 @@ export class CommentBox extends LitElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     removeEventListener('hashchange', this.#follow);
+    clearTimeout(this.#stays);
+    this.#stays = undefined;
   }
 
   protected override render() {
@@ -161,43 +168,82 @@ export class CommentBox extends LitElement {
     if (source === undefined || article === undefined || !this.#language.ready) return html`<slot></slot>`;
     const locale = hostLocale(this.#language, WORDS);
     const { messages } = locale;
-    const { status, total } = this.#thread;
-    // Who has written here before finds their words and their name again: what writes is loaded for that.
-    if (!this.#unwritable && (isWaiting(article) || hasDraft(article) || storage.read('reader'))) this.#touch();
-    if (storage.read(`own:${article}`)) void this.#own.module;
-    if (!this.#thread.comments.some(({ id }) => id === this.#answering?.id)) this.#answering = undefined;
-    render(this.#formView(locale), this.#form, { host: this });
-    return html`<section aria-labelledby="title">
+    const { status, page, sort, shown } = this.#thread;
+    const total = shown?.total;
+    const answering = this.#writing.now?.answering;
+    const acting = this.#acting.now;
+    // Who has written here before finds their words, their name and their comments again.
+    if (isWaiting(article) || hasDraft(article) || storage.read('reader')) void this.#writing.module;
+    if (storage.read(`own:${article}`)) void this.#acting.module;
+    const { open } = this.#box;
+    const closed = page?.rules?.open === false;
+    const said = this.#writing.now?.said;
+    render(
+      commentForm({
+        locale,
+        heading: this.#writing.now?.heading ?? (this.heading || messages.leaveComment),
+        said: this.#lost === this.#writing ? { ...said, failed: messages.loadFailed } : said,
+        waiting: this.#writing.now?.waiting,
+        onTouch: () => this.#write(() => {}),
+        onSubmit: (event) => {
+          event.preventDefault();
+          this.#write((writing) => writing.submit());
+        },
+        onInput: ({ target }) => this.#write((writing) => writing.input(target as HTMLInputElement)),
+      }),
+      this.#box.form,
+      { host: this },
+    );
+    return html`<section aria-labelledby="title" @pointerenter=${this.#stay} @focusin=${this.#stay}>
       <div class="midad" lang=${locale.tag} dir=${locale.dir}>
         <h2 id="title" part="title" class="count" tabindex="-1">
           ${total ? locale.count(messages.comments, total) : messages.commentsTitle}
         </h2>
-        ${this.#thread.rules?.open === false ? html`<p class="quietly">${messages.closed}</p>` : this.#answering ? nothing : this.#form}
+        ${closed ? html`<p class="quietly">${messages.closed}</p>` : answering ? nothing : this.#box.form}
       </div>
       <slot ?hidden=${status === 'ready'}></slot>
       <div class="midad" lang=${locale.tag} dir=${locale.dir}>${threadView({
         locale,
-        thread: this.#thread,
-        open: this.#open,
-        fresh: this.#live.fresh.length,
-        onFresh: () => void this.#show(this.#live.open()),
+        status,
+        sort,
+        shown,
+        open,
+        fresh: acting?.fresh,
         retrying: this.#retried,
+        lost: this.#lost === this.#acting,
         now: this.#clock.now,
         written: this.#written,
         formatted: this.#formatted,
-        below: (comment) => this.#below(locale, comment),
+        below: (comment) => {
+          const own = acting?.own(comment);
+          if (comment.status === 'pending') return own;
+          const { id, author } = comment;
+          return html`<footer part="actions" class="actions">
+              ${reactions({ locale, comment, offered: page?.rules?.reactions, ...acting?.reactions(comment) })}
+              ${
+                closed
+                  ? nothing
+                  : html`<button part="reply" class="plain" type="button" name="reply" value=${id}
+                      aria-label=${phraseText(messages.replyTo, { name: author.name })}
+                    >
+                      ${messages.reply}
+                    </button>`
+              }
+              ${own}
+            </footer>
+            ${answering?.id === id ? this.#box.form : nothing}`;
+        },
         onRetry: this.#retry,
-        onSort: this.#sort,
-        onMore: this.#more,
-        onReplies: this.#replies,
+        onAct: this.#act,
       })}</div>
     </section>`;
   }
 
   protected override updated(): void {
     if (this.#thread.status !== 'ready') return;
+    this.#stays ??= setTimeout(this.#stay, STAY);
     if (this.#linked !== undefined) {
-      this.#focusComment(this.#linked);
+      void this.#box.show(this.#linked);
       this.#linked = undefined;
     }
     if (!this.#retried) return;
@@ -206,140 +252,33 @@ export class CommentBox extends LitElement {
     this.#focus('h2');
   }
 
-  #formView(locale: BoxLocale) {
-    const { messages } = locale;
-    const answering = this.#answering;
-    return commentForm({
-      locale,
-      heading: answering
-        ? phrase(messages.leaveReplyTo, { name: html`<bdi>${answering.author.name}</bdi>` })
-        : this.heading || messages.leaveComment,
-      said: this.#writing.now?.said ?? (this.#unwritable ? { ...SILENT, failed: messages.loadFailed } : undefined),
-      waiting: this.#writing.now?.waiting,
-      onCancel: answering && (() => this.#answer(undefined)),
-      onTouch: this.#touch,
-      onSubmit: (event) => {
-        event.preventDefault();
-        void this.#write((writing) => writing.submit());
-      },
-      onInput: ({ target }) => void this.#write((writing) => writing.input(target as HTMLInputElement)),
-    });
-  }
+  readonly #stay = (): void => void this.#acting.module;
 
-  /** What can be done with a comment, and the form while it is being answered. */
-  #below(locale: BoxLocale, comment: Comment) {
-    const { messages } = locale;
-    const { rules } = this.#thread;
-    const own = this.#own.now?.below(comment) ?? nothing;
-    if (comment.status === 'pending') return own;
-    return html`<footer part="actions" class="actions">
-        ${reactions({
-          locale,
-          comment,
-          offered: rules?.reactions,
-          now: this.#reacting.now?.of(comment),
-          said: this.#reacted?.id === comment.id ? this.#reacted.said : undefined,
-          onReact: (reaction) => this.#react(comment, reaction, messages.loadFailed),
-        })}
-        ${
-          rules?.open === false
-            ? nothing
-            : html`<button
-          part="reply"
-          class="plain"
-          type="button"
-          aria-label=${phraseText(messages.replyTo, { name: comment.author.name })}
-          @click=${() => this.#answer(comment)}
-        >
-          ${messages.reply}
-        </button>`
-        }
-        ${own}
-      </footer>
-      ${this.#answering?.id === comment.id ? this.#form : nothing}`;
-  }
-
-  /** The reader comes near the form: what writing needs is loaded. */
-  #touch = (): void => void this.#write(() => {});
-
-  /** Has something done at once, or as soon as what does it is there. */
-  async #write(act: (writing: Writing) => unknown): Promise<void> {
-    try {
-      await act(this.#writing.now ?? (await this.#writing.get()));
-    } catch (error) {
-      // The words stay in the form; pressing again tries again.
-      if (this.#writing.now !== undefined) throw error;
-      this.#unwritable = true;
+  /** Has something done at once, or as soon as what does it is there. What cannot be had is tried again with the next touch. */
+  async #have<Part>(part: Later<Part>, act: (part: Part) => unknown): Promise<void> {
+    if (part.now === undefined) {
+      this.#lost = undefined;
+      await part.get().catch(() => (this.#lost = part));
       this.requestUpdate();
     }
+    if (part.now !== undefined) await act(part.now);
   }
 
-  async #loadWriting(): Promise<Writing> {
-    const { Writing } = await import('./writing.js');
-    return new Writing(this, {
-      html,
-      nothing,
-      form: () => this.#form.querySelector('form')!,
-      place: () => this.#place,
-      parent: () => this.#answering?.id,
-      answer: (parent) => this.#answer(this.#thread.comments.find(({ id }) => id === parent)),
-      proofOfWork: () => this.#thread.rules?.proofOfWork ?? false,
-      locale: (words) => hostLocale(this.#language, words),
-      events: { ask, tell, warn },
-      posted: (place, comment, here) => this.#posted(place, comment, here),
-    });
+  #write(act: (writing: Writing) => unknown): void {
+    void this.#have(this.#writing, act);
   }
 
-  async #loadOwn(): Promise<Own> {
-    const { Own } = await import('./own.js');
-    return new Own(this, {
-      html,
-      nothing,
-      place: () => this.#place,
-      locale: (words) => hostLocale(this.#language, words),
-      // One that everybody reads has its own place, which may be on a page that is not loaded.
-      show: (comment) => {
-        const known = this.#thread.comments.some(({ id }) => id === comment.id);
-        if (known || comment.status === 'pending') this.#thread.show(comment);
-      },
-      hide: (id) => this.#thread.hide(id),
-      focus: (id) => this.#focusComment(id),
-    });
-  }
-
-  async #posted(place: { source: Source; article: string }, comment: OwnComment, here: boolean): Promise<void> {
-    this.#thread.add(place, comment);
-    if (comment.receipt !== undefined) void this.#own.get().then((own) => own.refresh());
-    if (here && comment.parent === this.#answering?.id) this.#answering = undefined;
-    this.requestUpdate();
-    await this.updateComplete;
-    if (here) this.#focusComment(comment.id);
-  }
-
-  async #react(comment: Comment, reaction: Reaction, lost: string): Promise<void> {
-    const { source } = this.#place;
-    const say = (said: string) => {
-      this.#reacted = { id: comment.id, said };
-      this.requestUpdate();
-    };
-    // The region is there before it speaks, or it would not be heard.
-    say('');
-    const reacting = await this.#reacting.get().catch(() => undefined);
-    say(reacting ? await reacting.press(source!, comment, reaction) : lost);
-  }
-
-  /** Takes the form to a comment, or back. */
-  async #answer(comment: Comment | undefined): Promise<void> {
-    const before = this.#answering;
-    this.#answering = comment;
-    this.requestUpdate();
-    await this.updateComplete;
-    if (comment) this.#focus('textarea');
-    else if (before) this.#focus(`[data-id="${CSS.escape(before.id)}"] [part=reply]`);
-  }
+  /** Does what a button of the thread says, or the order that was chosen. */
+  readonly #act = ({ target, type }: Event): void => {
+    const pressed = (target as Element).closest<HTMLButtonElement>(type === 'click' ? 'button[name]' : 'select');
+    if (pressed === null) return;
+    const { name, value } = pressed;
+    if (name === 'reply') this.#write((writing) => writing.answer(value));
+    else void this.#have(this.#acting, (acting) => acting.act(name, value));
+  };
 
   /** Begins with the comment that the page's address names. */
-  #follow = (): void => {
+  readonly #follow = (): void => {
     const id = /^#comment-([\w-]+)$/.exec(location.hash)?.[1];
     if (id === undefined) return;
     if (!this.#thread.comments.some((comment) => comment.id === id)) this.#thread.around = id;
@@ -347,37 +286,10 @@ export class CommentBox extends LitElement {
     this.requestUpdate();
   };
 
-  #retry = (): void => {
+  readonly #retry = (): void => {
     this.#retried = true;
     this.#thread.retry();
   };
-
-  #sort = (sort: Sort): void => {
-    this.#thread.sort = sort;
-    this.#thread.around = undefined;
-    this.requestUpdate();
-  };
-
-  #more = async (way: 'next' | 'previous'): Promise<void> => {
-    if (this.#thread.more[way] === 'loading') return;
-    await this.#show(await this.#thread.loadMore(way));
-  };
-
-  #replies = async (comment: Comment): Promise<void> => {
-    if (comment.parent === undefined) return this.#show(await this.#thread.loadReplies(comment.id));
-    this.#open.add(comment.id);
-    this.requestUpdate();
-    return this.#show(this.#thread.comments.find(({ parent }) => parent === comment.id));
-  };
-
-  async #show(comment: Comment | undefined): Promise<void> {
-    await this.updateComplete;
-    if (comment !== undefined) this.#focusComment(comment.id);
-  }
-
-  #focusComment(id: string): void {
-    this.#focus(`[data-id="${CSS.escape(id)}"]`);
-  }
 
   #focus(selector: string): void {
     this.renderRoot.querySelector<HTMLElement>(selector)?.focus();

@@ -1,27 +1,17 @@
 import type { ReactiveController, ReactiveElement } from 'lit';
-import type { Place } from '../../controllers/place.js';
+import type { Conversation } from '../../controllers/conversation.js';
 import { own as words } from '../../locales/ar/own.js';
-import type { Messages, Words } from '../../locales/catalogue.js';
-import type { Locale } from '../../locales/locale.js';
 import type { Comment } from '../../model/comment.js';
 import { writable } from '../../sources/midad-post.js';
 import type { OwnComment, Source } from '../../sources/source.js';
 import { readReceipts, writeReceipts, type Receipt } from '../../sources/receipts.js';
-import type { Templates } from '../../views/waiting.js';
-
-interface Box extends Templates {
-  readonly place: () => Place;
-  readonly locale: <Part extends Partial<Messages>>(words: Part) => Locale<Words<Part>>;
-  /** Shows a comment as it stands now, or no more. */
-  readonly show: (comment: Comment) => void;
-  readonly hide: (id: string) => void;
-  readonly focus: (id: string) => void;
-}
+import type { Box } from './box.js';
 
 /** What a reader may do with what they posted, by its receipt: see how it stands, and for a while change or delete it. */
 export class Own implements ReactiveController {
   readonly #host: ReactiveElement;
   readonly #box: Box;
+  readonly #conversation: Conversation;
   #article: string | undefined;
   #kept: readonly Receipt[] = [];
   #rejected = new Set<string>();
@@ -29,9 +19,10 @@ export class Own implements ReactiveController {
   #acting: { readonly id: string; readonly act: 'edit' | 'remove'; failed?: boolean; busy?: boolean } | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(host: ReactiveElement, box: Box) {
+  constructor(host: ReactiveElement, box: Box, conversation: Conversation) {
     this.#host = host;
     this.#box = box;
+    this.#conversation = conversation;
     host.addController(this);
   }
 
@@ -113,7 +104,7 @@ export class Own implements ReactiveController {
     this.#acting = acting;
     this.#host.requestUpdate();
     await this.#host.updateComplete;
-    if (acting === undefined) this.#box.focus(id!);
+    if (acting === undefined) void this.#box.show(id);
     else this.#host.renderRoot.querySelector<HTMLElement>('.change :is(textarea, button)')?.focus();
   }
 
@@ -136,8 +127,7 @@ export class Own implements ReactiveController {
       const comment = acting.act === 'edit' ? await source.edit(id, text, receipt) : await source.remove(id, receipt);
       if (this.#acting?.id === id) this.#acting = undefined;
       this.#set(comment);
-      await this.#host.updateComplete;
-      this.#box.focus(id);
+      await this.#box.show(id);
     } catch {
       if (this.#acting?.id === id) this.#acting = { ...acting, failed: true };
       this.#host.requestUpdate();
@@ -165,8 +155,13 @@ export class Own implements ReactiveController {
     this.#change((kept) => (kept.id === id ? { ...kept, until, pending: status === 'pending' } : kept));
     if (status === 'deleted') {
       this.#forget(id);
-      this.#box.hide(id);
-    } else this.#box.show(rejected ? { ...comment, status: 'pending' } : comment);
+      this.#conversation.hide(id);
+      return;
+    }
+    // One that everybody reads has its own place, which may be on a page that is not loaded.
+    const known = this.#box.thread.comments.some((each) => each.id === id);
+    if (rejected) this.#conversation.show({ ...comment, status: 'pending' });
+    else if (known || status === 'pending') this.#conversation.show(comment);
   }
 
   #forget(id: string): void {

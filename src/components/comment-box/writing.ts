@@ -1,44 +1,32 @@
 import type { ReactiveController, ReactiveElement } from 'lit';
 import { DraftController } from '../../controllers/draft.js';
 import { OutboxController, type Delivery } from '../../controllers/outbox.js';
-import type { Place } from '../../controllers/place.js';
 import { rememberedReader, rememberReader } from '../../controllers/reader.js';
-import type { ask, tell, warn } from '../../events.js';
 import { form as formWords } from '../../locales/ar/form.js';
 import { outbox as outboxWords } from '../../locales/ar/outbox.js';
 import { thread as threadWords } from '../../locales/ar/thread.js';
 import { writing as writingWords } from '../../locales/ar/writing.js';
-import type { Messages, Words } from '../../locales/catalogue.js';
+import type { Words } from '../../locales/catalogue.js';
 import type { Locale } from '../../locales/locale.js';
 import { checkComment, LIMITS, type CommentDraft, type CommentField, type FieldError } from '../../model/draft.js';
 import { writable } from '../../sources/midad-post.js';
+import type { Comment } from '../../model/comment.js';
 import type { OutboxItem } from '../../sources/outbox.js';
 import { keepReceipt } from '../../sources/receipts.js';
-import type { OwnComment, Source } from '../../sources/source.js';
+import type { Source } from '../../sources/source.js';
+import { adopt } from '../../styles/late.js';
 import { graphemes } from '../../text/graphemes.js';
 import { guessDirection } from '../../text/runs.js';
 import type { Said } from '../../views/comment-form.js';
-import { waitingList, type Templates } from '../../views/waiting.js';
+import { phrase } from '../../views/phrase.js';
+import { waitingList } from '../../views/waiting.js';
+import type { Box } from './box.js';
+import { styles } from './writing.styles.js';
 
 const WORDS = { ...writingWords, ...outboxWords, sending: formWords.sending, closed: threadWords.closed };
 
 /** How many characters are left when that is first said. */
 const SCARCE = 500;
-
-/** What the writing needs of its box, with which it shares no code that keeps anything. */
-export interface Box extends Templates {
-  readonly form: () => HTMLFormElement;
-  readonly place: () => Place;
-  /** The comment that is being answered. */
-  readonly parent: () => string | undefined;
-  /** Takes the form to the comment that is to be answered, or back. */
-  readonly answer: (parent: string | undefined) => Promise<void>;
-  readonly proofOfWork: () => boolean;
-  readonly locale: <Part extends Partial<Messages>>(words: Part) => Locale<Words<Part>>;
-  readonly events: { readonly ask: typeof ask; readonly tell: typeof tell; readonly warn: typeof warn };
-  /** Takes what was posted into the thread, and the reader to it when they have just sent it from here. */
-  readonly posted: (place: { source: Source; article: string }, comment: OwnComment, here: boolean) => Promise<void>;
-}
 
 /** What was sent from the form and has neither arrived nor been put off yet: its words are still in the fields. */
 interface Sent {
@@ -51,6 +39,9 @@ interface Sent {
 
 /** Writing a comment: checking, keeping and sending it. Loaded when the reader touches the form. */
 export class Writing implements ReactiveController {
+  /** The comment that is being answered: the form is below it. */
+  answering: Comment | undefined;
+
   readonly #host: ReactiveElement;
   readonly #box: Box;
   readonly #outbox: OutboxController;
@@ -71,15 +62,22 @@ export class Writing implements ReactiveController {
     this.#box = box;
     const place = () => (box.place().source && box.place().article) || undefined;
     this.#outbox = new OutboxController(host, box.place, (delivery) => void this.#delivered(delivery));
-    this.#draft = new DraftController(host, place, (text) => this.#restore(text), box.parent);
+    this.#draft = new DraftController(
+      host,
+      place,
+      (text) => this.#restore(text),
+      () => this.#parent,
+    );
     host.addController(this);
+    adopt(host, styles);
     this.#fillIn();
     const { source } = box.place();
-    if (source !== undefined && box.proofOfWork()) writable(source).prepare?.();
+    if (source !== undefined && box.thread.page?.rules?.proofOfWork) writable(source).prepare?.();
   }
 
-  /** What became of what was sent from the form. */
+  /** What became of what was sent from the form, and of the comment that is being answered. */
   hostUpdate(): void {
+    if (!this.#box.thread.comments.some(({ id }) => id === this.answering?.id)) this.answering = undefined;
     const sent = this.#sent;
     const item = sent && this.#outbox.entries.find(({ key }) => key === sent.key);
     if (item === undefined || item.sending || item.problem === undefined) return;
@@ -128,6 +126,16 @@ export class Writing implements ReactiveController {
     };
   }
 
+  /** Whom the form answers, with the button that takes it back; undefined where it answers nobody. */
+  get heading(): unknown {
+    const { html } = this.#box;
+    if (this.answering === undefined) return undefined;
+    const { messages } = this.#box.locale(WORDS);
+    const { name } = this.answering.author;
+    return html`${phrase(messages.leaveReplyTo, { name: html`<bdi>${name}</bdi>` })}
+      <button part="cancel" class="quiet cancel" type="button" @click=${() => this.answer(undefined)}>${messages.cancelReply}</button>`;
+  }
+
   /** What was sent and is not there yet, and words that were written in another window. */
   get waiting(): unknown {
     const { html, nothing } = this.#box;
@@ -155,7 +163,7 @@ export class Writing implements ReactiveController {
   async submit(): Promise<void> {
     const { source, article } = this.#box.place();
     if (this.#status === 'sending' || !source || !article) return;
-    const form = this.#box.form();
+    const form = this.#form;
     const draft = draftOf(form);
     this.#problem = this.#notice = undefined;
     if (this.#refuse(checkComment(draft)) || !this.#box.events.ask(this.#host, 'comment-submit', { article, draft })) {
@@ -164,7 +172,7 @@ export class Writing implements ReactiveController {
     rememberReader(new FormData(form).has('remember') ? draft : undefined);
     this.#status = 'sending';
     this.#host.requestUpdate();
-    const parent = this.#box.parent();
+    const parent = this.#parent;
     const added = await this.#outbox.send(draft, parent);
     this.#sent = added && { key: added.key, source, article, parent, text: draft.text };
     this.#host.requestUpdate();
@@ -176,7 +184,7 @@ export class Writing implements ReactiveController {
     if (control.name === 'text' || control.name === 'name') control.dir = guessDirection(control.value) ?? '';
     const { [control.name as CommentField]: mended, ...errors } = this.#errors;
     if (mended !== undefined) this.#errors = errors;
-    if (control.name === 'text') this.#draft.keep(this.#box.place().article, this.#box.parent(), control.value);
+    if (control.name === 'text') this.#draft.keep(this.#box.place().article, this.#parent, control.value);
     if (this.#status === 'sent') this.#status = 'idle';
     this.#problem = this.#notice = undefined;
     this.#host.requestUpdate();
@@ -200,16 +208,35 @@ export class Writing implements ReactiveController {
       this.#status = 'sent';
     }
     this.#box.events.tell(this.#host, 'comment-submitted', { article, comment });
-    if (source !== undefined) await this.#box.posted({ source, article }, comment, sent !== undefined);
+    if (source === undefined) return;
+    if (comment.status !== 'pending') this.#box.events.countComments(source, article, (known) => known + 1);
+    // What shows it may not be there to be had; the comment is stored all the same.
+    const acting = await this.#box.acting().catch(() => undefined);
+    acting?.posted({ source, article }, comment);
+    if (sent === undefined) return;
+    if (comment.parent === this.#parent) this.answering = undefined;
+    this.#host.requestUpdate();
+    await this.#box.show(comment.id);
+  }
+
+  /** Takes the form to a comment, or back. */
+  async answer(id: string | undefined): Promise<void> {
+    const before = this.#parent;
+    this.answering = this.#box.thread.comments.find((comment) => comment.id === id);
+    this.#host.requestUpdate();
+    await this.#host.updateComplete;
+    if (this.answering) this.#area.focus();
+    else if (before)
+      this.#host.renderRoot.querySelector<HTMLElement>(`[name=reply][value="${CSS.escape(before)}"]`)?.focus();
   }
 
   /** Gives the words of a comment back to the form, with the reason why it was refused. */
   async #takeBack(item: OutboxItem): Promise<void> {
-    if (item.parent !== this.#box.parent()) await this.#box.answer(item.parent);
+    if (item.parent !== this.#parent) await this.answer(item.parent);
     const taken = await this.#outbox.takeBack(item.key, ({ text, name, email, url }) => {
       for (const [field, value] of Object.entries({ name, email, url })) this.#input(field).value = value;
       this.#write(text);
-      this.#draft.keep(item.article, this.#box.parent(), text);
+      this.#draft.keep(item.article, this.#parent, text);
     });
     if (taken === undefined) {
       this.#notice = 'sentMeanwhile';
@@ -247,23 +274,31 @@ export class Writing implements ReactiveController {
     const refused = Object.keys(errors).length > 0;
     if (refused) {
       void this.#host.updateComplete.then(() =>
-        this.#box.form().querySelector<HTMLElement>('[aria-invalid="true"]')?.focus(),
+        this.#form.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus(),
       );
     }
     return refused;
   }
 
+  get #parent(): string | undefined {
+    return this.answering?.id;
+  }
+
+  get #form(): HTMLFormElement {
+    return this.#box.form.querySelector('form')!;
+  }
+
   get #area(): HTMLTextAreaElement {
-    return this.#box.form().elements.namedItem('text') as HTMLTextAreaElement;
+    return this.#form.elements.namedItem('text') as HTMLTextAreaElement;
   }
 
   #input(name: string): HTMLInputElement {
-    return this.#box.form().elements.namedItem(name) as HTMLInputElement;
+    return this.#form.elements.namedItem(name) as HTMLInputElement;
   }
 
   /** Forgets the text that was sent, unless the reader has typed on meanwhile. */
   #forget({ article, parent, text }: Sent): void {
-    const here = article === this.#box.place().article && parent === this.#box.parent();
+    const here = article === this.#box.place().article && parent === this.#parent;
     if (here && this.#area.value.trim() !== text) return;
     if (here) this.#write('');
     this.#draft.keep(article, parent, '');
@@ -279,7 +314,7 @@ export class Writing implements ReactiveController {
    * it could be looked for; words that give way to others are kept where they were written.
    */
   #restore(text: string): void {
-    const at = { article: this.#box.place().article, parent: this.#box.parent() };
+    const at = { article: this.#box.place().article, parent: this.#parent };
     const { article, parent } = this.#at ?? at;
     const here = this.#area.value;
     this.#at = at;

@@ -1,8 +1,6 @@
 /** What the form for a comment says before it is touched. */
 export const form = {
   leaveComment: 'اترك تعليقًا',
-  leaveReplyTo: 'اترك ردًّا على {name}',
-  cancelReply: 'إلغاء الرد',
   emailPromise: 'لن يتم نشر عنوان بريدك الإلكتروني.',
   requiredFields: 'الحقول الإلزامية مشار إليها بـ {mark}',
   optional: 'اختياري',

@@ -1,5 +1,7 @@
 /** What is said of a comment while it is written and sent. */
 export const writing = {
+  leaveReplyTo: 'اترك ردًّا على {name}',
+  cancelReply: 'إلغاء الرد',
   sent: 'تم إرسال تعليقك.',
   sendFailed: 'تعذّر إرسال التعليق. حاول مرة أخرى.',
   duplicate: 'تعليق مكرر: سبق أن أرسلت هذا التعليق.',
