@@ -13,6 +13,7 @@ const ROOMS = [
   ['locales'],
   ['styles'],
   ['events.ts'],
+  ['warnings.ts'],
   ['sources'],
   ['controllers'],
   ['views'],
@@ -25,7 +26,7 @@ const LINE = ROOMS.flat().join(' → ');
 const DOORS = ['src/text/index.ts'];
 const PACKAGES = /^(?:lit|lit\/.+|dompurify|idb|altcha-lib(?:\/.+)?|@noble\/hashes\/.+)$/;
 /** What keeps something for the whole page, of which a script that loads later would have a copy of its own. */
-const KEEPERS = ['controllers/language', 'controllers/clock', 'sources/counts', 'sources/discover', 'events'].map(
+const KEEPERS = ['controllers/language', 'controllers/clock', 'sources/counts', 'sources/discover', 'warnings'].map(
   (name) => `src/${name}.ts`,
 );
 const SERVER_MAY_USE = ['src/model', 'src/text'];
@@ -33,8 +34,13 @@ const SERVER_MAY_USE = ['src/model', 'src/text'];
 /** What nobody writes: where it is looked for (`code` is without comments, `css` only css`…`), and what to do instead. */
 const BANNED = [
   {
-    pattern: /\b(?:unsafeHTML|unsafeSVG|unsafeCSS|innerHTML|outerHTML|insertAdjacentHTML)\b|\bdocument\.write/g,
+    pattern: /\b(?:unsafeHTML|unsafeSVG|innerHTML|outerHTML|insertAdjacentHTML)\b|\bdocument\.write/g,
     mend: 'render a template; HTML from outside passes the sanitiser in src/sources and enters as nodes',
+  },
+  {
+    pattern: /\bunsafeCSS\b/g,
+    mend: 'write css`…`; what loads later adopts a text of src/styles',
+    except: 'src/styles/',
   },
   {
     pattern: /<style\b|\sstyle=|\bstyleMap\b/g,

@@ -24,6 +24,7 @@ const HOUSE = {
   'src/locales/late.ts': "export { clean } from '../text/clean.js';\n",
   'src/views/early.ts': "import { css } from 'lit';\nexport const late = () => import('../locales/late.js');\n",
   'src/events.ts': "export const name = 'كلمة'; // كلمة\n",
+  'src/warnings.ts': 'export const told = new Set();\n',
   'src/components/a-b/a-b.styles.ts':
     "import { css } from 'lit';\nexport default css`a { /* left */ margin-inline-start: 1em; }`;\n",
   'src/components/a-b/a-b.ts': `import { LitElement } from 'lit';
@@ -62,11 +63,12 @@ const PLANTED = [
   [IMPORTS, 'src/utils/x.ts', 'export {};\n', 'src/utils/x.ts:1'],
   [LATER, 'src/locales/late.ts', "\nexport { css } from 'lit';\n", 'src/locales/late.ts:2'],
   // By way of what it imports.
-  [LATER, 'src/text/clean.ts', "\nimport { name } from '../events.js';\n", 'src/text/clean.ts:2'],
+  [LATER, 'src/text/clean.ts', "\nimport { told } from '../warnings.js';\n", 'src/text/clean.ts:2'],
   [SERVER, 'server/src/x.ts', "import '../../src/events.js';\n", 'server/src/x.ts:1'],
   [SERVER, 'server/src/x.ts', "import '../../demo/start.js';\n", 'server/src/x.ts:1'],
   ...[
     "import { unsafeHTML } from 'lit/directives/unsafe-html.js';",
+    "import { unsafeCSS } from 'lit';",
     "document.body.innerHTML = 'كلمة';",
     "document.body.outerHTML = '';",
     "document.body.insertAdjacentHTML('beforeend', '');",

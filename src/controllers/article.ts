@@ -1,5 +1,5 @@
 import type { ReactiveController, ReactiveElement } from 'lit';
-import { fail } from '../events.js';
+import { fail } from '../warnings.js';
 import { parseArticle, type Article, type ArticleData } from '../model/article.js';
 import { articleId } from '../model/identity.js';
 import { httpUrl } from '../model/url.js';

@@ -1,5 +1,5 @@
 import type { ReactiveController, ReactiveElement } from 'lit';
-import { warn } from '../events.js';
+import { warn } from '../warnings.js';
 import type { Messages, OwnMessages, Words } from '../locales/catalogue.js';
 import { arabicLocale, arabicVoice, type Locale, type Voice } from '../locales/locale.js';
 import type { Speech } from '../locales/speech.js';
@@ -10,7 +10,9 @@ import type { Direction } from '../text/direction.js';
 type Host = ReactiveElement & { readonly numerals: Numerals };
 
 const hosts = new Set<ReactiveElement>();
-const own = new Map<string, object>();
+/** How the page says a language's messages in words of its own. */
+const own = new Map<string, (words: object) => object>();
+const given = new Map<string, object>();
 /** By the page's `lang`; undefined while it is on its way. */
 const speeches = new Map<string, Speech | undefined>();
 let observer: MutationObserver | undefined;
@@ -25,11 +27,12 @@ const renderAnew = () => hosts.forEach((host) => host.requestUpdate());
  * @param language Whose words they are; Arabic by default.
  */
 export function messages(words: OwnMessages, language = 'ar'): void {
-  const said: Record<string, unknown> = { ...own.get(language) };
+  const said: Record<string, unknown> = { ...given.get(language) };
   for (const [key, value] of Object.entries(words)) {
     said[key] = typeof value === 'object' ? { ...(said[key] as object), ...value } : value;
   }
-  own.set(language, said);
+  given.set(language, said);
+  own.set(language, (arabic) => replaced(arabic, said));
   renderAnew();
   import('../locales/check.js').then(
     ({ checkMessages }) => checkMessages(words, language),
@@ -51,7 +54,7 @@ async function load(lang: string): Promise<void> {
     const { loadSpeech } = await import('../locales/speech.js');
     speeches.set(lang, await loadSpeech(lang));
   } catch (error) {
-    const wrong = `the words of "${lang}" could not be loaded; showing Arabic (${String(error)}).`;
+    const wrong = `the words of "${lang}" did not load; showing Arabic (${String(error)}).`;
     speeches.set(lang, { tag: 'ar', dir: 'rtl', wrong });
   }
   renderAnew();
@@ -111,8 +114,7 @@ export class LanguageController implements ReactiveController {
   words<Part extends Partial<Messages>>(arabic: Part): Words<Part> {
     const words = (this.speech.words ?? arabic) as Words<Part>;
     const ours = own.get(languageOf(this.speech.tag));
-    if (ours === undefined) return words;
-    return replaced(words, ours) as Words<Part>;
+    return ours ? (ours(words) as Words<Part>) : words;
   }
 
   /** The language asked for; the direction set on the element itself, and by what is around it. */

@@ -1,4 +1,4 @@
-import { warn } from '../events.js';
+import { warn } from '../warnings.js';
 
 /** The heading level an element asks for, or its default when that is none of HTML's six. */
 export function headingLevel(host: HTMLElement & { readonly level: number }, fallback: number): number {

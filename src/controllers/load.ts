@@ -1,5 +1,5 @@
 import type { ReactiveController, ReactiveElement } from 'lit';
-import { fail } from '../events.js';
+import { fail } from '../warnings.js';
 
 export type LoadStatus = 'idle' | 'loading' | 'ready' | 'failed';
 

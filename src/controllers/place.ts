@@ -1,5 +1,5 @@
 import type { ReactiveController, ReactiveElement } from 'lit';
-import { warn } from '../events.js';
+import { warn } from '../warnings.js';
 import { articleId } from '../model/identity.js';
 import { findSource, pageArticle } from '../sources/discover.js';
 import type { Source } from '../sources/source.js';
@@ -56,7 +56,7 @@ export class PlaceController implements ReactiveController, Place {
     if (name === undefined || name === null || name === '') return this.#page;
     const id = typeof name === 'object' ? undefined : articleId(String(name));
     if (id !== undefined) return id;
-    warn(this.#host, 'article', `"${String(name)}" is no http(s) URL and no slug of letters, digits, - _ . ~`);
+    warn(this.#host, 'article', `"${String(name)}" is neither an http(s) URL nor a slug`);
     return undefined;
   }
 }

@@ -12,6 +12,6 @@ export function define(name: string, element: CustomElementConstructor): void {
     const named = OURS in element ? class extends element {} : element;
     customElements.define(name, Object.assign(named, { [OURS]: true }));
   } else if (!(OURS in taken)) {
-    console.warn(`midad: the page has a <${name}> of its own. Use another name: define('x-${name}', …).`);
+    console.warn(`midad: the page has its own <${name}>. Use another name: define('x-${name}', …).`);
   }
 }

@@ -1,5 +1,5 @@
-import { dayOfIso, writeDay } from '../text/day.js';
-import { formatCount, type Numerals } from '../text/digits.js';
+import { dayOfIso } from '../text/day.js';
+import { formatCount, toDigits, type Numerals } from '../text/digits.js';
 import type { Direction } from '../text/direction.js';
 import { pluralForm, type PluralForms } from '../text/plural.js';
 import type { Messages } from './catalogue.js';
@@ -60,7 +60,7 @@ export function arabicLocale<Words>(tag: string, numerals: Numerals, messages: W
     ...arabicVoice(tag, numerals, messages),
     date(iso) {
       const day = iso && dayOfIso(iso);
-      return day ? writeDay(day, monthsOf(tag), numerals) : '';
+      return day ? toDigits(`${day.day} ${monthsOf(tag)[day.month - 1]} ${day.year}`, numerals) : '';
     },
   };
 }

@@ -1,17 +1,5 @@
 // ISO 639-3 names of Arabics that pages carry in `lang` and no Intl knows: WordPress in Morocco prints <html lang="ary">.
-const ARABICS: Readonly<Record<string, string>> = {
-  arb: 'ar',
-  ary: 'ar-MA',
-  arz: 'ar-EG',
-  arq: 'ar-DZ',
-  aeb: 'ar-TN',
-  ayl: 'ar-LY',
-  apd: 'ar-SD',
-  apc: 'ar-SY',
-  acm: 'ar-IQ',
-  afb: 'ar-KW',
-  ars: 'ar-SA',
-};
+const ARABICS = 'arb ary-MA arz-EG arq-DZ aeb-TN ayl-LY apd-SD apc-SY acm-IQ afb-KW ars-SA'.split(' ');
 
 /** A page's tag as language and country: `ar-MA` for `ar_ma`, `ar-Arab-MA` and `ary`. */
 export function plainTag(lang: string): string {
@@ -22,7 +10,9 @@ export function plainTag(lang: string): string {
     .split(/[-_]\w(?![^-_])/);
   const [language = '', ...rest] = plain.split(/[-_]/);
   const country = rest.find((part) => /^[a-z]{2}$/.test(part));
-  return ARABICS[language] ?? (country === undefined ? language : `${language}-${country.toUpperCase()}`);
+  const arabic = ARABICS.find((name) => name.split('-', 1)[0] === language);
+  if (arabic !== undefined) return `ar${arabic.slice(3)}`;
+  return country === undefined ? language : `${language}-${country.toUpperCase()}`;
 }
 
 /** The language of a plain tag: `ar` of `ar-MA`. */

@@ -13,33 +13,33 @@ export interface Comment {
   /** Stable and unique within the source. */
   readonly id: string;
   /** The comment that this one answers. */
-  readonly parent?: string;
+  readonly parent?: string | undefined;
   /** `deleted` is what is left of one that others had answered: it says nothing. `approved` where a source does not say. */
-  readonly status?: 'approved' | 'pending' | 'deleted';
-  readonly author: { readonly name: string; /** http(s), or none. */ readonly url?: string };
+  readonly status?: 'approved' | 'pending' | 'deleted' | undefined;
+  readonly author: { readonly name: string; /** http(s), or none. */ readonly url?: string | undefined };
   /** An author of the site has written it. */
-  readonly byAuthor?: boolean;
+  readonly byAuthor?: boolean | undefined;
   /** Plain text; paragraphs are parted by line ends. */
   readonly text: string;
   /** The text as untrusted HTML, where its source knows more of it than paragraphs. */
-  readonly html?: string;
+  readonly html?: string | undefined;
   /** When it was posted: ISO 8601 with a zone. */
   readonly dateCreated: string;
   /** When its author changed it. */
-  readonly dateModified?: string;
+  readonly dateModified?: string | undefined;
   /** How many like it: a whole number, 0 or more. */
-  readonly upvoteCount?: number;
+  readonly upvoteCount?: number | undefined;
   /** How many do not. */
-  readonly downvoteCount?: number;
+  readonly downvoteCount?: number | undefined;
   /** All the replies below it, for a comment at the top of a thread. */
-  readonly replies?: Replies;
+  readonly replies?: Replies | undefined;
 }
 
 /** Replies below one comment at the top, oldest first: each comes after the one it answers. */
 export interface Replies {
   readonly comments: readonly Comment[];
   /** Give this to get the following ones; undefined with the last. */
-  readonly next?: string;
+  readonly next?: string | undefined;
   /** How many there are in all. */
   readonly total: number;
 }
@@ -47,11 +47,11 @@ export interface Replies {
 /** One page of an article's comments, in one of the orders, each with its first replies. */
 export interface CommentPage extends Replies {
   /** Give this to get the page before, on a page that does not begin the list. */
-  readonly previous?: string;
+  readonly previous?: string | undefined;
   /** Where this page stands in what the source tells of the article's comments. */
-  readonly lastEventId?: string;
+  readonly lastEventId?: string | undefined;
   /** What holds for the article; a source that does not say takes comments. */
-  readonly rules?: Rules;
+  readonly rules?: Rules | undefined;
 }
 
 /** What holds for the comments of an article. */
@@ -78,27 +78,27 @@ export interface Reacted extends Reactions {
 
 /** One comment out of untrusted JSON, or undefined. */
 export function parseComment(json: unknown): Comment | undefined {
-  const { id, parent, status, author, byAuthor, text, html, replies, ...dates } = objectOf(json);
-  const { name, url } = objectOf(author);
-  const dateCreated = parseIsoDate(dates['dateCreated']);
-  const dateModified = parseIsoDate(dates['dateModified']);
-  const reactions = parseReactions(dates);
+  const given = objectOf(json);
+  const { status, byAuthor, replies } = given;
   const deleted = status === 'deleted';
-  if (typeof id !== 'string' || dateCreated === undefined) return undefined;
-  if (!deleted && (typeof text !== 'string' || typeof name !== 'string')) return undefined;
-  const site = httpUrl(url);
+  const author = objectOf(given['author']);
+  const id = stringOf(given['id']);
+  const name = deleted ? '' : stringOf(author['name']);
+  const text = deleted ? '' : stringOf(given['text']);
+  const dateCreated = parseIsoDate(given['dateCreated']);
+  if (id === undefined || name === undefined || text === undefined || dateCreated === undefined) return undefined;
   return {
     id,
-    ...(typeof parent === 'string' && { parent }),
-    ...((deleted || status === 'pending') && { status }),
-    author: { name: deleted ? '' : String(name), ...(site !== undefined && { url: site }) },
-    ...(byAuthor === true && { byAuthor }),
-    text: deleted ? '' : String(text),
-    ...(!deleted && typeof html === 'string' && { html }),
+    parent: stringOf(given['parent']),
+    status: deleted || status === 'pending' ? status : undefined,
+    author: { name, url: httpUrl(author['url']) },
+    byAuthor: byAuthor === true || undefined,
+    text,
+    html: deleted ? undefined : stringOf(given['html']),
     dateCreated,
-    ...(dateModified !== undefined && { dateModified }),
-    ...(!deleted && reactions),
-    ...(replies !== undefined && { replies: parseCommentPage(replies) ?? { comments: [], total: 0 } }),
+    dateModified: parseIsoDate(given['dateModified']),
+    ...(!deleted && parseReactions(json)),
+    replies: parseCommentPage(replies),
   };
 }
 
@@ -108,11 +108,11 @@ export function parseCommentPage(json: unknown): CommentPage | undefined {
   if (!Array.isArray(comments) || typeof total !== 'number') return undefined;
   return {
     comments: comments.map(parseComment).filter((comment) => comment !== undefined),
-    ...(typeof next === 'string' && { next }),
-    ...(typeof previous === 'string' && { previous }),
+    next: stringOf(next),
+    previous: stringOf(previous),
     total,
-    ...(typeof lastEventId === 'string' && { lastEventId }),
-    ...(rules !== undefined && { rules: parseRules(objectOf(rules)) }),
+    lastEventId: stringOf(lastEventId),
+    rules: rules === undefined ? undefined : parseRules(objectOf(rules)),
   };
 }
 
@@ -123,9 +123,13 @@ function parseRules({ open, proofOfWork, reactions }: Record<string, unknown>): 
 
 /** A comment's reactions out of untrusted JSON, or undefined when a number is missing or wrong. */
 export function parseReactions(json: unknown): Reactions | undefined {
-  const [upvoteCount, downvoteCount] = ['upvoteCount', 'downvoteCount'].map((name) => parseCount(objectOf(json)[name]));
+  const given = objectOf(json);
+  const upvoteCount = parseCount(given['upvoteCount']);
+  const downvoteCount = parseCount(given['downvoteCount']);
   return upvoteCount === undefined || downvoteCount === undefined ? undefined : { upvoteCount, downvoteCount };
 }
 
 /** What is no object has no fields that are asked for. */
 const objectOf = (json: unknown) => Object(json) as Record<string, unknown>;
+
+const stringOf = (json: unknown) => (typeof json === 'string' ? json : undefined);

@@ -21,7 +21,14 @@ export const midadCounts = {
   },
 
   async view(this: MidadSource, article: string): Promise<Counts> {
-    return checkedCounts(await this.send('views', { article }, { keepalive: true }));
+    return checkedCounts(
+      await this.ask('views', {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json' },
+        body: JSON.stringify({ article }),
+        keepalive: true,
+      }),
+    );
   },
 };
 

@@ -23,16 +23,6 @@ export class MidadSource {
 
   /** Asks for the JSON of a route. */
   ask(route: string, init?: RequestInit, signal?: AbortSignal, refusal?: typeof problemOf): Promise<unknown> {
-    return fetchJson(this.#base + route, init, signal, refusal);
-  }
-
-  /** Sends JSON to a route. */
-  send(route: string, body: unknown, { headers, ...init }: RequestInit = {}): Promise<unknown> {
-    return this.ask(route, {
-      ...init,
-      method: 'POST',
-      headers: { 'Content-Type': 'application/json', ...headers },
-      body: JSON.stringify(body),
-    });
+    return fetchJson(this.url(route), init, signal, refusal);
   }
 }

@@ -7,19 +7,19 @@ export const block = css`
   }
 
   .midad {
+    /* Whatever a page's own rules pass down, but for what it hides and whether it is dark. */
+    all: initial;
+    display: block;
+    color-scheme: inherit;
+    visibility: inherit;
     /* A narrow box stands at its own start side, also in a page that runs the other way. */
     margin-inline: 0 auto;
     font-family: var(--_font-ui);
     font-size: var(--midad-font-size, 17px);
-    font-weight: 400;
     line-height: 1.7;
     text-align: start;
-    text-align-last: auto;
-    text-indent: 0;
-    word-break: normal;
-    line-break: auto;
     overflow-wrap: anywhere;
-    hyphens: manual;
+    -webkit-text-size-adjust: 100%;
     color: var(--_ink);
   }
 
@@ -46,6 +46,5 @@ export const block = css`
   :focus-visible {
     outline: 3px solid var(--_accent);
     outline-offset: 2px;
-    border-radius: 2px;
   }
 `;

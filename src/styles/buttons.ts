@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** What is pressed. Targets are at least 44 px high; motion answers a touch and stops when asked to. */
+/** What is pressed. Targets are at least 44 px high. */
 export const buttons = css`
   button {
     min-block-size: 44px;
@@ -16,7 +16,6 @@ export const buttons = css`
     border: 1px solid transparent;
     border-radius: 7px;
     cursor: pointer;
-    transition: filter 120ms;
   }
 
   button:hover {
@@ -43,18 +42,6 @@ export const buttons = css`
 
   .failed:has(button) {
     margin-block: 1.2em;
-  }
-
-  button:focus-visible {
-    outline: 3px solid var(--_accent);
-    outline-offset: 2px;
-    border-radius: 7px;
-  }
-
-  @media (prefers-reduced-motion: reduce) {
-    button {
-      transition: none;
-    }
   }
 
   @media print {

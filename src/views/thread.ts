@@ -3,7 +3,7 @@ import type { Branch, More, Shown } from '../controllers/shown.js';
 import type { loading } from '../locales/ar/loading.js';
 import type { Words } from '../locales/catalogue.js';
 import type { Locale } from '../locales/locale.js';
-import type { Comment, Sort } from '../model/comment.js';
+import type { Comment } from '../model/comment.js';
 import { commentView, type Formatted, type ThreadLocale } from './comment.js';
 import { failure } from './failure.js';
 import type { Written } from './line.js';
@@ -14,10 +14,11 @@ const DEEPEST = 3;
 interface Thread {
   readonly locale: ThreadLocale & Locale<Words<typeof loading>>;
   readonly status: string;
-  readonly sort: Sort;
   readonly shown: Shown | undefined;
   /** The comments whose folded replies the reader has opened. */
   readonly open: ReadonlySet<string>;
+  /** Chooses an order. */
+  readonly order: unknown;
   /** Tells of what is new and not shown yet. */
   readonly fresh: unknown;
   /** The reader has asked for another try, and it has not succeeded yet. */
@@ -31,13 +32,11 @@ interface Thread {
   /** What stands below a comment: its buttons, the form that answers it. */
   readonly below: (comment: Comment) => unknown;
   readonly onRetry: () => void;
-  /** A button was pressed or an order chosen: its `name` says what is to be done, its `value` with which comment. */
-  readonly onAct: (event: Event) => void;
 }
 
 /**
- * An article's comments, what is being done about them, their order, and the buttons for others: `next`, `previous`, and
- * `replies` of a comment, which opens what is folded below it, or at the top of a thread loads more.
+ * An article's comments, what is being done about them, their order, and the buttons for others, each by its `name`:
+ * `next`, `previous`, and `replies` of the comment that is its `value`, which opens what is folded below it, or at the top of a thread loads more.
  */
 export function threadView(view: Thread): TemplateResult {
   const { locale, status, shown, retrying } = view;
@@ -45,10 +44,9 @@ export function threadView(view: Thread): TemplateResult {
   const { branches = [], next = 'none', previous = 'none' } = shown ?? {};
   const some = branches.length > 0;
   const lost = view.lost || next === 'failed' || previous === 'failed';
-  return html`<div @click=${view.onAct}
-    >${failure(locale, { status, retrying, retry: view.onRetry })}
+  return html`${failure(locale, { status, retrying, retry: view.onRetry })}
     <p role="status" class="fresh">${view.fresh}</p>
-    ${some ? order(view) : nothing} ${button(locale, previous, messages.previousComments, 'more', 'previous')}
+    ${some ? html`<div class="order">${view.order}</div>` : nothing} ${button(locale, previous, messages.previousComments, 'more', 'previous')}
     ${
       some
         ? html`<ol part="thread" class="thread" role="list">
@@ -60,19 +58,7 @@ export function threadView(view: Thread): TemplateResult {
     }
     ${status === 'loading' && !retrying ? html`<p class="quietly">${messages.loading}</p>` : nothing}
     <p class="error" role="status">${lost ? messages.loadFailed : nothing}</p>
-    ${button(locale, next, messages.moreComments, 'more', 'next')}</div
-  >`;
-}
-
-function order({ locale: { messages }, sort, onAct }: Thread): TemplateResult {
-  const orders: readonly [Sort, string][] = [
-    ['newest', messages.sortNewest],
-    ['oldest', messages.sortOldest],
-    ['best', messages.sortBest],
-  ];
-  return html`<select part="sort" class="sort" name="sort" aria-label=${messages.sort} @change=${onAct}>
-    ${orders.map(([value, name]) => html`<option value=${value} ?selected=${value === sort}>${name}</option>`)}
-  </select>`;
+    ${button(locale, next, messages.moreComments, 'more', 'next')}`;
 }
 
 function button(
@@ -85,7 +71,7 @@ function button(
 ): unknown {
   return more === 'none'
     ? nothing
-    : html`<button part=${part} class="quiet ${part} count" type="button" name=${name} value=${id} aria-disabled=${more === 'loading'}>
+    : html`<button part=${part} class="quiet ${part} count" name=${name} value=${id} aria-disabled=${more === 'loading'}>
         ${more === 'loading' ? messages.loading : more === 'failed' ? messages.retry : label}
       </button>`;
 }

@@ -1,14 +1,8 @@
-import type { html as Html, nothing as Nothing } from 'lit';
 import type { outbox } from '../locales/ar/outbox.js';
 import type { Words } from '../locales/catalogue.js';
 import type { Locale } from '../locales/locale.js';
 import type { OutboxItem } from '../sources/outbox.js';
-
-/** What makes templates, from the box: what loads later has no Lit of its own. */
-export interface Templates {
-  readonly html: typeof Html;
-  readonly nothing: typeof Nothing;
-}
+import type { Templates } from './templates.js';
 
 interface Waiting {
   readonly locale: Locale<Words<typeof outbox> & { readonly sending: string }>;

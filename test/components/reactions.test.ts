@@ -27,6 +27,8 @@ describe('reactions', () => {
     box = page.querySelector('comment-box')!;
     Object.assign(box, attributes);
     await waitUntil(() => box.matches(':state(ready)'));
+    $('section').dispatchEvent(new PointerEvent('pointerenter'));
+    await waitUntil(() => $('[part=sort]') !== null);
   }
 
   beforeEach(() => {

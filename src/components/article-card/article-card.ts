@@ -10,7 +10,7 @@ import { article as articleWords } from '../../locales/ar/article.js';
 import { comments, views } from '../../locales/ar/counts.js';
 import type { Article, ArticleData } from '../../model/article.js';
 import type { Source } from '../../sources/source.js';
-import { base } from '../../styles/base.js';
+import { base, signs } from '../../styles/base.js';
 import { block } from '../../styles/block.js';
 import { highlight } from '../../styles/highlight.js';
 import { summary } from '../../styles/summary.js';
@@ -54,7 +54,7 @@ const LONGEST_EXCERPT = 24;
  * @cssstate failed - It could not be read; the fallback is shown.
  */
 export class ArticleCard extends LitElement {
-  static override styles = [tokens, base, block, summary, highlight, styles];
+  static override styles = [tokens, base, signs, block, summary, highlight, styles];
   static override properties = {
     article: {},
     src: {},

@@ -14,7 +14,7 @@ import type { Locale } from '../../locales/locale.js';
 import type { Article, ArticleData } from '../../model/article.js';
 import { sanitise } from '../../sources/sanitise.js';
 import type { Source } from '../../sources/source.js';
-import { base } from '../../styles/base.js';
+import { base, signs } from '../../styles/base.js';
 import { block } from '../../styles/block.js';
 import { buttons } from '../../styles/buttons.js';
 import { highlight } from '../../styles/highlight.js';
@@ -70,7 +70,7 @@ type ViewLocale = Locale<Words<typeof WORDS>>;
  * @cssstate failed - It could not be read; the fallback is shown.
  */
 export class ArticleView extends LitElement {
-  static override styles = [tokens, base, block, summary, buttons, highlight, styles];
+  static override styles = [tokens, base, signs, block, summary, buttons, highlight, styles];
   static override properties = {
     article: {},
     src: {},

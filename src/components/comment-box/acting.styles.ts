@@ -1,6 +1,41 @@
 import { css } from '../../styles/late.js';
 
 export const styles = css`
+  .sort {
+    display: block;
+    min-block-size: 44px;
+    margin-block-start: 1.4em;
+    margin-inline-start: auto;
+    padding-inline: 0.6em;
+    font: inherit;
+    font-size: 0.88em;
+    color: var(--_soft);
+    background: var(--_paper);
+    border: 1px solid var(--_line);
+    border-radius: 7px;
+  }
+
+  .reaction {
+    min-inline-size: 44px;
+    padding-inline: 0.5em;
+    font-size: 0.88em;
+    font-weight: 400;
+    color: var(--_soft);
+    background: none;
+  }
+
+  .reaction[aria-pressed='true'] {
+    color: var(--_accent);
+  }
+
+  .reaction[aria-pressed='true'] .icon {
+    fill: currentColor;
+  }
+
+  .dislike .icon {
+    transform: scaleY(-1);
+  }
+
   .own {
     display: contents;
   }

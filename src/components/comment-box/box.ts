@@ -1,10 +1,10 @@
 import type { Place } from '../../controllers/place.js';
 import type { ThreadController } from '../../controllers/thread.js';
-import type { ask, tell, warn } from '../../events.js';
 import type { Messages, Words } from '../../locales/catalogue.js';
 import type { Locale } from '../../locales/locale.js';
 import type { countComments } from '../../sources/counts.js';
-import type { Templates } from '../../views/waiting.js';
+import type { Templates } from '../../views/templates.js';
+import type { warn } from '../../warnings.js';
 import type { Acting } from './acting.js';
 
 /** What the parts of the box that load later need of it: they share no code with it that keeps anything. */
@@ -16,12 +16,8 @@ export interface Box extends Templates {
   /** The comments whose folded replies the reader has opened. */
   readonly open: Set<string>;
   readonly locale: <Part extends Partial<Messages>>(words: Part) => Locale<Words<Part>>;
-  readonly events: {
-    readonly ask: typeof ask;
-    readonly tell: typeof tell;
-    readonly warn: typeof warn;
-    readonly countComments: typeof countComments;
-  };
+  readonly warn: typeof warn;
+  readonly countComments: typeof countComments;
   /** Takes the reader to a comment, once it is rendered. */
   readonly show: (id: string | undefined) => Promise<void>;
   /** What can be done with a thread: it may not be there to be had. */

@@ -25,13 +25,6 @@ export const styles = css`
     line-height: 1.6;
   }
 
-  .promise {
-    margin-block-end: 1em;
-    font-size: 0.88em;
-    color: var(--_soft);
-  }
-
-  .mark,
   .error {
     color: var(--_urgent);
   }
@@ -52,8 +45,8 @@ export const styles = css`
     min-inline-size: 0;
   }
 
-  .field.text,
-  .field.url,
+  .text,
+  .url,
   .row {
     grid-column: 1 / -1;
   }
@@ -65,46 +58,27 @@ export const styles = css`
     color: var(--_soft);
   }
 
-  label small {
-    font-size: 1em;
-  }
-
   .error {
     margin-block-start: 0.35em;
     font-size: 0.85em;
   }
 
-  .remember {
-    display: flex;
-    gap: 0.7em;
-    align-items: center;
-    min-block-size: 44px;
+  textarea {
+    display: block;
+    inline-size: 100%;
+    min-block-size: 6.5em;
     margin: 0;
-  }
-
-  .send {
-    display: flex;
-    flex-wrap: wrap;
-    gap: 0.6em 1.2em;
-    align-items: center;
-    justify-content: space-between;
-  }
-
-  .said {
-    flex: 1 1 12em;
-  }
-
-  .send p {
-    font-size: 0.88em;
-    color: var(--_soft);
-  }
-
-  .send button {
-    margin-inline-start: auto;
-  }
-
-  .send p.error {
-    color: var(--_urgent);
+    padding: 0.5em 0.75em;
+    font-family: var(--_font-text);
+    font-size: 1.06em;
+    letter-spacing: normal;
+    line-height: 1.85;
+    text-align: start;
+    color: var(--_ink);
+    background: var(--_paper);
+    border: 1px solid var(--_edge);
+    border-radius: 7px;
+    resize: vertical;
   }
 
   .thread {
@@ -126,18 +100,9 @@ export const styles = css`
     border-inline-start: 2px solid var(--_line);
   }
 
-  .sort {
-    display: block;
+  .order,
+  .actions {
     min-block-size: 44px;
-    margin-block-start: 1.4em;
-    margin-inline-start: auto;
-    padding-inline: 0.6em;
-    font: inherit;
-    font-size: 0.88em;
-    color: var(--_soft);
-    background: var(--_paper);
-    border: 1px solid var(--_line);
-    border-radius: 7px;
   }
 
   .badge {
@@ -162,17 +127,6 @@ export const styles = css`
   .replies {
     margin-block-start: 0.6em;
     font-size: 0.88em;
-  }
-
-  /* Nobody sees it, and nobody is told of it: machines fill it in. */
-  .trap {
-    position: absolute;
-    inset-inline-start: 0;
-    inline-size: 1px !important;
-    block-size: 1px;
-    min-block-size: 0 !important;
-    opacity: 0;
-    pointer-events: none;
   }
 
   .comment {
@@ -246,27 +200,6 @@ export const styles = css`
     margin-inline-start: -0.45em;
   }
 
-  .reaction {
-    min-inline-size: 44px;
-    padding-inline: 0.5em;
-    font-size: 0.88em;
-    font-weight: 400;
-    color: var(--_soft);
-    background: none;
-  }
-
-  .reaction[aria-pressed='true'] {
-    color: var(--_accent);
-  }
-
-  .reaction[aria-pressed='true'] .icon {
-    fill: currentColor;
-  }
-
-  .dislike .icon {
-    transform: scaleY(-1);
-  }
-
   .quietly {
     margin-block: 1.2em;
     color: var(--_soft);
@@ -284,8 +217,7 @@ export const styles = css`
 
   @media print {
     form,
-    h3,
-    .promise {
+    h3 {
       display: none;
     }
   }

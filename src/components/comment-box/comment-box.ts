@@ -1,11 +1,9 @@
 import { html, LitElement, nothing, render } from 'lit';
-import { ClockController } from '../../controllers/clock.js';
 import { hostLocale, LanguageController } from '../../controllers/language.js';
 import { Later } from '../../controllers/later.js';
 import { PlaceController } from '../../controllers/place.js';
 import { StateController } from '../../controllers/state.js';
 import { ThreadController } from '../../controllers/thread.js';
-import { ask, tell, warn } from '../../events.js';
 import { comments } from '../../locales/ar/counts.js';
 import { form } from '../../locales/ar/form.js';
 import { loading } from '../../locales/ar/loading.js';
@@ -18,13 +16,13 @@ import { hasDraft, isWaiting } from '../../sources/waiting.js';
 import { base } from '../../styles/base.js';
 import { block } from '../../styles/block.js';
 import { buttons } from '../../styles/buttons.js';
-import { fields } from '../../styles/fields.js';
 import { tokens } from '../../styles/tokens.js';
 import type { Numerals } from '../../text/digits.js';
 import { commentForm } from '../../views/comment-form.js';
+import { failure } from '../../views/failure.js';
 import { phraseText } from '../../views/phrase.js';
-import { reactions } from '../../views/reactions.js';
 import { threadView } from '../../views/thread.js';
+import { warn } from '../../warnings.js';
 import type { Acting } from './acting.js';
 import type { Box } from './box.js';
 import { styles } from './comment-box.styles.js';
@@ -93,7 +91,7 @@ const STAY = 5000;
  * @cssstate failed - They could not be read; the form can be used.
  */
 export class CommentBox extends LitElement {
-  static override styles = [tokens, base, block, buttons, fields, styles];
+  static override styles = [tokens, base, block, buttons, styles];
   static override properties = {
     article: {},
     source: {},
@@ -116,7 +114,6 @@ export class CommentBox extends LitElement {
   readonly #language = new LanguageController(this);
   readonly #place = new PlaceController(this, midadThread);
   readonly #thread = new ThreadController(this, () => this.#place);
-  readonly #clock = new ClockController(this, () => this.#thread.comments.map(({ dateCreated }) => dateCreated));
   readonly #written = new Later(this, () => import('../../text/runs.js'));
   readonly #formatted = new Later(
     this,
@@ -130,7 +127,8 @@ export class CommentBox extends LitElement {
     form: document.createElement('div'),
     open: new Set(),
     locale: (words) => hostLocale(this.#language, words),
-    events: { ask, tell, warn, countComments },
+    warn,
+    countComments,
     show: async (id) => {
       await this.updateComplete;
       if (id !== undefined) this.#focus(`[data-id="${CSS.escape(id)}"]`);
@@ -168,31 +166,30 @@ export class CommentBox extends LitElement {
     if (source === undefined || article === undefined || !this.#language.ready) return html`<slot></slot>`;
     const locale = hostLocale(this.#language, WORDS);
     const { messages } = locale;
-    const { status, page, sort, shown } = this.#thread;
+    const { status, page, shown } = this.#thread;
     const total = shown?.total;
-    const answering = this.#writing.now?.answering;
+    const writing = this.#writing.now;
+    const answering = writing?.answering;
     const acting = this.#acting.now;
     // Who has written here before finds their words, their name and their comments again.
-    if (isWaiting(article) || hasDraft(article) || storage.read('reader')) void this.#writing.module;
+    if (isWaiting(article) || hasDraft(article)) void this.#writing.module;
     if (storage.read(`own:${article}`)) void this.#acting.module;
     const { open } = this.#box;
     const closed = page?.rules?.open === false;
-    const said = this.#writing.now?.said;
     render(
       commentForm({
         locale,
-        heading: this.#writing.now?.heading ?? (this.heading || messages.leaveComment),
-        said: this.#lost === this.#writing ? { ...said, failed: messages.loadFailed } : said,
-        waiting: this.#writing.now?.waiting,
-        onTouch: () => this.#write(() => {}),
-        onSubmit: (event) => {
-          event.preventDefault();
-          this.#write((writing) => writing.submit());
-        },
-        onInput: ({ target }) => this.#write((writing) => writing.input(target as HTMLInputElement)),
+        heading: writing?.heading ?? (this.heading || messages.leaveComment),
+        error: writing?.error ?? nothing,
+        fields:
+          writing?.fields ??
+          (this.#lost === this.#writing
+            ? failure(locale, { status: 'failed', retrying: false, retry: this.#touch })
+            : nothing),
+        waiting: writing?.waiting,
+        onTouch: this.#touch,
       }),
       this.#box.form,
-      { host: this },
     );
     return html`<section aria-labelledby="title" @pointerenter=${this.#stay} @focusin=${this.#stay}>
       <div class="midad" lang=${locale.tag} dir=${locale.dir}>
@@ -202,39 +199,37 @@ export class CommentBox extends LitElement {
         ${closed ? html`<p class="quietly">${messages.closed}</p>` : answering ? nothing : this.#box.form}
       </div>
       <slot ?hidden=${status === 'ready'}></slot>
-      <div class="midad" lang=${locale.tag} dir=${locale.dir}>${threadView({
+      <div class="midad" lang=${locale.tag} dir=${locale.dir} @click=${this.#press}>${threadView({
         locale,
         status,
-        sort,
         shown,
         open,
+        order: acting?.order,
         fresh: acting?.fresh,
         retrying: this.#retried,
         lost: this.#lost === this.#acting,
-        now: this.#clock.now,
+        now: Date.now(),
         written: this.#written,
         formatted: this.#formatted,
         below: (comment) => {
-          const own = acting?.own(comment);
-          if (comment.status === 'pending') return own;
+          const more = acting?.below(comment);
+          if (comment.status === 'pending') return more;
           const { id, author } = comment;
           return html`<footer part="actions" class="actions">
-              ${reactions({ locale, comment, offered: page?.rules?.reactions, ...acting?.reactions(comment) })}
               ${
                 closed
                   ? nothing
-                  : html`<button part="reply" class="plain" type="button" name="reply" value=${id}
+                  : html`<button part="reply" class="plain" name="reply" value=${id}
                       aria-label=${phraseText(messages.replyTo, { name: author.name })}
                     >
                       ${messages.reply}
                     </button>`
               }
-              ${own}
+              ${more}
             </footer>
             ${answering?.id === id ? this.#box.form : nothing}`;
         },
         onRetry: this.#retry,
-        onAct: this.#act,
       })}</div>
     </section>`;
   }
@@ -252,6 +247,8 @@ export class CommentBox extends LitElement {
     this.#focus('h2');
   }
 
+  readonly #touch = (): void => this.#write(() => {});
+
   readonly #stay = (): void => void this.#acting.module;
 
   /** Has something done at once, or as soon as what does it is there. What cannot be had is tried again with the next touch. */
@@ -268,9 +265,9 @@ export class CommentBox extends LitElement {
     void this.#have(this.#writing, act);
   }
 
-  /** Does what a button of the thread says, or the order that was chosen. */
-  readonly #act = ({ target, type }: Event): void => {
-    const pressed = (target as Element).closest<HTMLButtonElement>(type === 'click' ? 'button[name]' : 'select');
+  /** Does what a button of the thread says. */
+  readonly #press = ({ target }: Event): void => {
+    const pressed = (target as Element).closest<HTMLButtonElement>('button[name]');
     if (pressed === null) return;
     const { name, value } = pressed;
     if (name === 'reply') this.#write((writing) => writing.answer(value));

@@ -17,7 +17,6 @@ export class Own implements ReactiveController {
   #rejected = new Set<string>();
   /** The comment that is being changed, or asked about before it is deleted. */
   #acting: { readonly id: string; readonly act: 'edit' | 'remove'; failed?: boolean; busy?: boolean } | undefined;
-  #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(host: ReactiveElement, box: Box, conversation: Conversation) {
     this.#host = host;
@@ -35,16 +34,10 @@ export class Own implements ReactiveController {
     for (const kept of this.#kept) if (kept.pending || kept.until > Date.now()) void this.#look(kept);
   }
 
-  /** The minutes that are left are told anew as they pass. */
-  hostUpdated(): void {
-    clearTimeout(this.#timer);
-    const left = this.#kept.map(({ until }) => until - Date.now()).filter((time) => time > 0);
-    if (left.length === 0 || !this.#host.isConnected) return;
-    this.#timer = setTimeout(() => this.#host.requestUpdate(), Math.min(...left.map((time) => time % 60_000)) + 1);
-  }
-
-  hostDisconnected(): void {
-    clearTimeout(this.#timer);
+  /** When what is told reads differently, in milliseconds since 1970: the minutes that are left pass. */
+  get next(): readonly number[] {
+    const now = Date.now();
+    return this.#kept.filter(({ until }) => until > now).map(({ until }) => now + ((until - now) % 60_000) + 1);
   }
 
   /** Looks again at what is kept: a comment was just posted. */

@@ -1,6 +1,104 @@
 import { css } from '../../styles/late.js';
 
 export const styles = css`
+  input {
+    margin: 0;
+    font-family: inherit;
+    font-size: 1em;
+    letter-spacing: normal;
+    line-height: 1.7;
+  }
+
+  input:not([type='checkbox']) {
+    display: block;
+    inline-size: 100%;
+    min-block-size: 44px;
+    padding: 0.5em 0.75em;
+    color: var(--_ink);
+    background: var(--_paper);
+    border: 1px solid var(--_edge);
+    border-radius: 7px;
+    text-align: start;
+  }
+
+  input[dir='ltr'] {
+    text-align: end;
+  }
+
+  input[type='checkbox'] {
+    inline-size: 1.25em;
+    block-size: 1.25em;
+    flex: none;
+    accent-color: var(--_accent);
+  }
+
+  [aria-invalid='true'] {
+    border-color: var(--_urgent);
+    box-shadow: inset 0 0 0 1px var(--_urgent);
+  }
+
+  .promise {
+    font-size: 0.88em;
+    color: var(--_soft);
+  }
+
+  .mark {
+    color: var(--_urgent);
+  }
+
+  label[for='text']::after {
+    content: ' *';
+    color: var(--_urgent);
+  }
+
+  label small {
+    font-size: 1em;
+  }
+
+  .remember {
+    display: flex;
+    gap: 0.7em;
+    align-items: center;
+    min-block-size: 44px;
+    margin: 0;
+  }
+
+  .send {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0.6em 1.2em;
+    align-items: center;
+    justify-content: space-between;
+  }
+
+  .said {
+    flex: 1 1 12em;
+  }
+
+  .send p {
+    font-size: 0.88em;
+    color: var(--_soft);
+  }
+
+  .send button {
+    margin-inline-start: auto;
+  }
+
+  .send p.error {
+    color: var(--_urgent);
+  }
+
+  /* Nobody sees it, and nobody is told of it: machines fill it in. */
+  .trap {
+    position: absolute;
+    inset-inline-start: 0;
+    inline-size: 1px !important;
+    block-size: 1px;
+    min-block-size: 0 !important;
+    opacity: 0;
+    pointer-events: none;
+  }
+
   .cancel {
     padding: 0;
     font-size: 0.88em;

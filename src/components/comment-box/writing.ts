@@ -2,7 +2,8 @@ import type { ReactiveController, ReactiveElement } from 'lit';
 import { DraftController } from '../../controllers/draft.js';
 import { OutboxController, type Delivery } from '../../controllers/outbox.js';
 import { rememberedReader, rememberReader } from '../../controllers/reader.js';
-import { form as formWords } from '../../locales/ar/form.js';
+import { ask, tell } from '../../events.js';
+import { loading as loadingWords } from '../../locales/ar/loading.js';
 import { outbox as outboxWords } from '../../locales/ar/outbox.js';
 import { thread as threadWords } from '../../locales/ar/thread.js';
 import { writing as writingWords } from '../../locales/ar/writing.js';
@@ -15,15 +16,23 @@ import type { OutboxItem } from '../../sources/outbox.js';
 import { keepReceipt } from '../../sources/receipts.js';
 import type { Source } from '../../sources/source.js';
 import { adopt } from '../../styles/late.js';
+import { signs } from '../../styles/signs.js';
 import { graphemes } from '../../text/graphemes.js';
 import { guessDirection } from '../../text/runs.js';
-import type { Said } from '../../views/comment-form.js';
+import { commentFields, fieldError, type Said } from '../../views/comment-fields.js';
 import { phrase } from '../../views/phrase.js';
 import { waitingList } from '../../views/waiting.js';
 import type { Box } from './box.js';
 import { styles } from './writing.styles.js';
 
-const WORDS = { ...writingWords, ...outboxWords, sending: formWords.sending, closed: threadWords.closed };
+const WORDS = {
+  ...writingWords,
+  ...outboxWords,
+  retry: loadingWords.retry,
+  loading: loadingWords.loading,
+  loadFailed: loadingWords.loadFailed,
+  closed: threadWords.closed,
+};
 
 /** How many characters are left when that is first said. */
 const SCARCE = 500;
@@ -56,6 +65,7 @@ export class Writing implements ReactiveController {
   /** Where the words in the form belong. */
   #at: { readonly article: string | undefined; readonly parent: string | undefined } | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
+  #filled = false;
 
   constructor(host: ReactiveElement, box: Box) {
     this.#host = host;
@@ -69,8 +79,12 @@ export class Writing implements ReactiveController {
       () => this.#parent,
     );
     host.addController(this);
-    adopt(host, styles);
-    this.#fillIn();
+    adopt(host, signs + styles);
+    box.form.addEventListener('input', ({ target }) => this.#typed(target as HTMLInputElement));
+    box.form.addEventListener('submit', (event) => {
+      event.preventDefault();
+      void this.#submit();
+    });
     const { source } = box.place();
     if (source !== undefined && box.thread.page?.rules?.proofOfWork) writable(source).prepare?.();
   }
@@ -89,6 +103,7 @@ export class Writing implements ReactiveController {
 
   /** What waits is told anew as its time comes nearer. */
   hostUpdated(): void {
+    if (!this.#filled) this.#fillIn();
     clearTimeout(this.#timer);
     const waits = this.#shown.map(({ notBefore, nextTry }) => Math.max(notBefore, nextTry) - Date.now());
     const next = Math.min(...waits.filter((wait) => wait > 0));
@@ -100,15 +115,27 @@ export class Writing implements ReactiveController {
     clearTimeout(this.#timer);
   }
 
+  /** What is wrong with the text. */
+  get error(): unknown {
+    const { text } = this.#errors;
+    if (text === undefined) return this.#box.nothing;
+    return fieldError(this.#box, 'text', fieldText(this.#box.locale(WORDS), 'text', text));
+  }
+
+  /** The fields beside the text's. */
+  get fields(): unknown {
+    return commentFields(this.#box, { locale: this.#box.locale(WORDS), ...this.#said });
+  }
+
   /** What the form says now. */
-  get said(): Said {
+  get #said(): Said {
     const locale = this.#box.locale(WORDS);
     const { messages } = locale;
-    const wrong = Object.entries(this.#errors) as [CommentField, FieldError][];
+    const faults = Object.entries(this.#errors) as [CommentField, FieldError][];
     const left = LIMITS.text - lengthOf(this.#area.value);
     const status =
-      wrong.length > 0
-        ? locale.count(messages.errors, wrong.length)
+      faults.length > 0
+        ? locale.count(messages.errors, faults.length)
         : this.#notice !== undefined
           ? messages[this.#notice]
           : this.#status === 'sent'
@@ -119,8 +146,8 @@ export class Writing implements ReactiveController {
                 ? messages.draftKept
                 : '';
     return {
-      errors: Object.fromEntries(wrong.map(([name, error]) => [name, fieldText(locale, name, error)])),
-      failed: this.#problem === undefined || wrong.length > 0 ? '' : problemText(locale, this.#problem),
+      errors: Object.fromEntries(faults.map(([name, error]) => [name, fieldText(locale, name, error)])),
+      failed: this.#problem === undefined || faults.length > 0 ? '' : problemText(locale, this.#problem),
       status,
       sending: this.#status === 'sending',
     };
@@ -160,13 +187,13 @@ export class Writing implements ReactiveController {
     return html`${offered}${list}`;
   }
 
-  async submit(): Promise<void> {
+  async #submit(): Promise<void> {
     const { source, article } = this.#box.place();
     if (this.#status === 'sending' || !source || !article) return;
     const form = this.#form;
     const draft = draftOf(form);
     this.#problem = this.#notice = undefined;
-    if (this.#refuse(checkComment(draft)) || !this.#box.events.ask(this.#host, 'comment-submit', { article, draft })) {
+    if (this.#refuse(checkComment(draft)) || !ask(this.#host, 'comment-submit', { article, draft })) {
       return;
     }
     rememberReader(new FormData(form).has('remember') ? draft : undefined);
@@ -179,7 +206,7 @@ export class Writing implements ReactiveController {
   }
 
   /** Something was typed. */
-  input(control: HTMLInputElement | HTMLTextAreaElement): void {
+  #typed(control: HTMLInputElement | HTMLTextAreaElement): void {
     // An empty field is the language's; a filled one is its text's.
     if (control.name === 'text' || control.name === 'name') control.dir = guessDirection(control.value) ?? '';
     const { [control.name as CommentField]: mended, ...errors } = this.#errors;
@@ -207,9 +234,9 @@ export class Writing implements ReactiveController {
       this.#sent = undefined;
       this.#status = 'sent';
     }
-    this.#box.events.tell(this.#host, 'comment-submitted', { article, comment });
+    tell(this.#host, 'comment-submitted', { article, comment });
     if (source === undefined) return;
-    if (comment.status !== 'pending') this.#box.events.countComments(source, article, (known) => known + 1);
+    if (comment.status !== 'pending') this.#box.countComments(source, article, (known) => known + 1);
     // What shows it may not be there to be had; the comment is stored all the same.
     const acting = await this.#box.acting().catch(() => undefined);
     acting?.posted({ source, article }, comment);
@@ -256,13 +283,15 @@ export class Writing implements ReactiveController {
   }
 
   #warn({ problem }: OutboxItem): void {
-    this.#box.events.warn(this.#host, 'source', `a comment was refused (${problem?.code}): ${problem?.message}.`);
+    this.#box.warn(this.#host, 'source', `a comment was refused (${problem?.code}): ${problem?.message}.`);
   }
 
   /** Fills in who the reader is, where they have typed nothing yet. */
   #fillIn(): void {
+    // The fields come with the first render after this was loaded.
+    this.#filled = this.#input('remember') !== null;
     const reader = rememberedReader();
-    if (reader === undefined) return;
+    if (!this.#filled || reader === undefined) return;
     for (const [name, value] of Object.entries(reader)) this.#input(name).value ||= value;
     this.#input('remember').checked = true;
   }

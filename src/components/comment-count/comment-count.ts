@@ -1,13 +1,14 @@
-import { css, html, LitElement, nothing } from 'lit';
+import { html, LitElement, nothing } from 'lit';
 import { CountsController } from '../../controllers/counts.js';
 import { hostVoice, LanguageController } from '../../controllers/language.js';
 import { PlaceController } from '../../controllers/place.js';
 import { StateController } from '../../controllers/state.js';
-import { fail } from '../../events.js';
+import { fail } from '../../warnings.js';
 import { comments as words } from '../../locales/ar/counts.js';
 import { midadCounts } from '../../sources/midad-counts.js';
 import type { Source } from '../../sources/source.js';
-import { base } from '../../styles/base.js';
+import { base, signs } from '../../styles/base.js';
+import { inline } from '../../styles/inline.js';
 import type { Numerals } from '../../text/digits.js';
 import { count } from '../../views/counts.js';
 import { speech } from '../../views/icons.js';
@@ -25,7 +26,7 @@ import { speech } from '../../views/icons.js';
  * @cssstate failed - The number could not be had; the fallback is shown.
  */
 export class CommentCount extends LitElement {
-  static override styles = [base, css`:host { display: inline; }`];
+  static override styles = [base, inline, signs];
   static override properties = {
     article: {},
     source: {},

@@ -1,18 +1,20 @@
-import { css, html, LitElement, nothing } from 'lit';
+import { html, LitElement, nothing } from 'lit';
 import { CountsController } from '../../controllers/counts.js';
 import { hostVoice, LanguageController } from '../../controllers/language.js';
 import { PlaceController, type Place } from '../../controllers/place.js';
 import { SeenController } from '../../controllers/seen.js';
 import { StateController } from '../../controllers/state.js';
-import { fail, tell } from '../../events.js';
+import { tell } from '../../events.js';
 import { countView } from '../../sources/counts.js';
 import { views as words } from '../../locales/ar/counts.js';
 import { midadCounts } from '../../sources/midad-counts.js';
 import type { Source } from '../../sources/source.js';
-import { base } from '../../styles/base.js';
+import { base, signs } from '../../styles/base.js';
+import { inline } from '../../styles/inline.js';
 import type { Numerals } from '../../text/digits.js';
 import { count } from '../../views/counts.js';
 import { eye } from '../../views/icons.js';
+import { fail } from '../../warnings.js';
 
 /**
  * Counts this view of an article, once a page, and shows how often it was viewed.
@@ -28,7 +30,7 @@ import { eye } from '../../views/icons.js';
  * @cssstate failed - Neither the view could be counted nor the number be had; the fallback is shown.
  */
 export class ViewCounter extends LitElement {
-  static override styles = [base, css`:host { display: inline; }`];
+  static override styles = [base, inline, signs];
   static override properties = {
     article: {},
     source: {},

@@ -1,5 +1,19 @@
-/** What a thread says of what has come meanwhile, and of a reaction that did not come through. */
+/** What a thread says of its orders, of reactions, and of what has come meanwhile. */
 export const acting = {
+  sort: 'ترتيب التعليقات',
+  sortNewest: 'الأحدث أولًا',
+  sortOldest: 'الأقدم أولًا',
+  sortBest: 'الأفضل أولًا',
+  like: 'إعجاب',
+  likes: {
+    zero: 'لا توجد إعجابات',
+    one: 'إعجاب واحد',
+    two: 'إعجابان',
+    few: '{n} إعجابات',
+    many: '{n} إعجابًا',
+    other: '{n} إعجاب',
+  },
+  dislike: 'عدم إعجاب',
   newComments: {
     zero: 'لا تعليقات جديدة',
     one: 'تعليق جديد واحد',

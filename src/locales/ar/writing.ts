@@ -1,7 +1,16 @@
-/** What is said of a comment while it is written and sent. */
+/** What the form says once it is touched, and of a comment while it is written and sent. */
 export const writing = {
   leaveReplyTo: 'اترك ردًّا على {name}',
   cancelReply: 'إلغاء الرد',
+  emailPromise: 'لن يتم نشر عنوان بريدك الإلكتروني.',
+  requiredFields: 'الحقول الإلزامية مشار إليها بـ {mark}',
+  optional: 'اختياري',
+  name: 'الاسم',
+  email: 'البريد الإلكتروني',
+  website: 'الموقع الإلكتروني',
+  remember: 'احفظ اسمي وبريدي الإلكتروني وموقعي الإلكتروني في هذا المتصفح للمرة المقبلة.',
+  send: 'إرسال التعليق',
+  sending: 'جارٍ الإرسال…',
   sent: 'تم إرسال تعليقك.',
   sendFailed: 'تعذّر إرسال التعليق. حاول مرة أخرى.',
   duplicate: 'تعليق مكرر: سبق أن أرسلت هذا التعليق.',
