@@ -1,5 +1,5 @@
 import type { ReactiveController, ReactiveElement } from 'lit';
-import { storage } from '../sources/storage.js';
+import * as storage from '../sources/storage.js';
 
 /** A text in the device's storage, as `${milliseconds since 1970} ${text}`. */
 interface Slot {

@@ -6,7 +6,7 @@ import { newKey } from '../sources/key.js';
 import { keepReaction, keptReaction } from '../sources/kept-reaction.js';
 import { reactive } from '../sources/midad-react.js';
 import type { Source } from '../sources/source.js';
-import { storage } from '../sources/storage.js';
+import * as storage from '../sources/storage.js';
 
 /** What is known of a comment, and what the reader wants. */
 interface State {

@@ -1,5 +1,5 @@
 import type { CommentDraft } from '../model/draft.js';
-import { storage } from '../sources/storage.js';
+import * as storage from '../sources/storage.js';
 
 /** Who a reader says they are; every field may be ''. */
 export type Reader = Pick<CommentDraft, 'name' | 'email' | 'url'>;

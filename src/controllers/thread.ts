@@ -1,7 +1,7 @@
 import type { ReactiveController, ReactiveElement } from 'lit';
 import type { Comment, CommentPage, Sort } from '../model/comment.js';
 import { countComments } from '../sources/counts.js';
-import { isProblem, type PageAsked, type Source } from '../sources/source.js';
+import type { PageAsked, Problem, Source } from '../sources/source.js';
 import { LoadController, type LoadStatus } from './load.js';
 import type { Place } from './place.js';
 import { beside, type Branch, type Shown } from './shown.js';
@@ -72,7 +72,7 @@ export class ThreadController implements ReactiveController {
     const page = (asked: PageAsked) => source!.comments(article!, asked, signal);
     return page({ sort, around }).catch((error: unknown) => {
       // A link to a comment that is no more leads to the thread.
-      if (around !== undefined && isProblem(error) && error.code === 'not_found') return page({ sort });
+      if (around !== undefined && (error as Problem | undefined)?.code === 'not_found') return page({ sort });
       throw error;
     });
   }

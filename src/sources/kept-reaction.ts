@@ -1,4 +1,4 @@
-import { storage } from './storage.js';
+import * as storage from './storage.js';
 
 /** What this reader said of a comment, as this browser keeps it: the reaction and the receipt that changes it or takes it back. */
 export function keptReaction(id: string): string[] {

@@ -5,7 +5,7 @@ import { MidadSource } from './midad.js';
 import { OutboxStore, type Kept, type OutboxEntry } from './outbox-store.js';
 import { writable } from './midad-post.js';
 import { isProblem, Problem, type OwnComment, type Source } from './source.js';
-import { storage } from './storage.js';
+import * as storage from './storage.js';
 
 export type { Kept, OutboxEntry };
 

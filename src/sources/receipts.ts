@@ -1,5 +1,5 @@
 import type { OwnComment } from './source.js';
-import { storage } from './storage.js';
+import * as storage from './storage.js';
 
 /** What the page keeps of a comment that was posted from it: its receipt opens it to its author. */
 export interface Receipt {

@@ -1,4 +1,4 @@
-import { storage } from './storage.js';
+import * as storage from './storage.js';
 
 /** Whether words that a reader wrote for an article, or for a comment of it, are kept on this device. */
 export function hasDraft(article: string): boolean {

@@ -11,7 +11,7 @@ import { thread } from '../../locales/ar/thread.js';
 import { countComments } from '../../sources/counts.js';
 import { midadThread } from '../../sources/midad-thread.js';
 import type { Source } from '../../sources/source.js';
-import { storage } from '../../sources/storage.js';
+import * as storage from '../../sources/storage.js';
 import { hasDraft, isWaiting } from '../../sources/waiting.js';
 import { base } from '../../styles/base.js';
 import { block } from '../../styles/block.js';
