@@ -182,6 +182,46 @@ onEachDatabase((database) => {
     assert.equal((await api.get('/v1/comments', { article: 'rush' })).json.total, 1);
   });
 
+  test('forty comments at one moment, through two servers: what is wrong with some is nothing to the others', async () => {
+    const articles = ['crowd-0', 'crowd-1', 'crowd-2'];
+    const tops = await Promise.all(articles.map((article) => api.comment({ article, text: 'top' })));
+    const key = 'crowded-crowded-crowded';
+    const sent = Array.from({ length: 40 }, (_, index) => {
+      const article = index % 3;
+      const fields = { article: articles[article], text: `comment ${index}` };
+      const server = index % 2 === 0 ? api : second;
+      if (index % 8 === 1) return server.comment({ ...fields, parent: tops[(article + 1) % 3]?.json.id });
+      if (index % 8 === 2) return server.comment({ ...fields, parent: tops[article]?.json.id });
+      if (index % 8 === 3) return server.comment({ article: 'crowd-0', text: 'once' }, key);
+      return server.comment(fields);
+    });
+    const answers = await Promise.all(sent);
+    const codes = answers.map(({ status, json }, index) => [index % 8, json.code ?? status]);
+    for (const [kind, code] of codes) {
+      if (kind === 1) assert.equal(code, 'parent_not_found');
+      else if (kind !== 3) assert.equal(code, 201);
+    }
+    const ofOneKey = codes.filter(([kind]) => kind === 3).map(([, code]) => code);
+    assert.deepEqual(ofOneKey.map(String).toSorted(), ['200', '200', '200', '200', '201']);
+
+    const stored = new Set(answers.flatMap(({ json }) => json.id ?? []));
+    const raw = database().connect();
+    const changes = await raw.selectFrom('change').selectAll().where('article', 'in', articles).execute();
+    await raw.destroy();
+    assert.equal(changes.length, stored.size + tops.length);
+    for (const [index, article] of articles.entries()) {
+      const { json } = await api.get('/v1/comments', { article, limit: '100', replies: '20' });
+      const all = json.comments.flatMap((top: any) => [top, ...top.replies.comments]);
+      const own = changes.filter((change) => change.article === article);
+      assert.deepEqual(new Set(all.map(({ id }: any) => id)), new Set(own.map(({ comment }) => comment)));
+      assert.equal(json.total, all.length);
+      assert.equal(json.lastEventId, String(Math.max(...own.map(({ version }) => Number(version)))));
+      const top = json.comments.find(({ id }: any) => id === tops[index]?.json.id);
+      assert.equal(top.replies.total, top.replies.comments.length);
+      assert.ok(top.replies.total > 0);
+    }
+  });
+
   test('a key that stands for another comment is refused', async () => {
     const key = 'reused-reused-reused';
     await api.comment({ article: 'reused' }, key);

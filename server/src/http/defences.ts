@@ -1,6 +1,6 @@
 import type { Context } from 'hono';
 import type { Logger } from 'pino';
-import { impersonates, RESERVED_NAMES } from '../../../src/text/impersonation.js';
+import { likeness, RESERVED_NAMES } from '../../../src/text/impersonation.js';
 import { wordFinder } from '../comments/content.js';
 import { linksIn } from '../comments/markdown.js';
 import type { Config } from '../config.js';
@@ -23,7 +23,7 @@ export class Defences {
   readonly #log: Logger;
   readonly #heavy: RateLimit;
   readonly #light: RateLimit;
-  readonly #reserved: readonly string[];
+  readonly #reserved: ReadonlySet<string>;
   readonly #isBlocked: (text: string) => boolean;
   #warned = false;
 
@@ -34,7 +34,7 @@ export class Defences {
     this.#log = log;
     this.#heavy = new RateLimit(config.rate);
     this.#light = new RateLimit(config.rate * LIGHT);
-    this.#reserved = [...RESERVED_NAMES, ...config.reservedNames];
+    this.#reserved = new Set([...RESERVED_NAMES, ...config.reservedNames].map(likeness).filter((name) => name !== ''));
     this.#isBlocked = wordFinder(config.blockedWords);
   }
 
@@ -74,15 +74,12 @@ export class Defences {
    */
   async checkContent(comment: { article: string; name: string; text: string; id?: string }): Promise<void> {
     const { article, name, text, id } = comment;
-    if (impersonates(name, this.#reserved)) throw invalid('name', 'reservedName');
+    if (this.#reserved.has(likeness(name))) throw invalid('name', 'reservedName');
     if (this.#isBlocked(name)) throw invalid('name', 'blockedWord');
     if (this.#isBlocked(text)) throw invalid('text', 'blockedWord');
     if (linksIn(text).length > this.#config.maxLinks) throw invalid('text', 'tooManyLinks');
     const since = Date.now() - this.#config.duplicateHours * HOUR;
-    if (
-      this.#config.duplicateHours > 0 &&
-      (await this.#store.comments.isDuplicate({ article, name, text }, since, id))
-    ) {
+    if (this.#config.duplicateHours > 0 && (await this.#store.posts.isDuplicate({ article, name, text }, since, id))) {
       throw new Problem(
         'duplicate_comment',
         'This has been said on this article already: there is nothing left to send.',
