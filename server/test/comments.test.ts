@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { LIMITS } from '../../src/model/draft.js';
+import { LIMITS, MOST_BYTES } from '../../src/model/draft.js';
+import { MAX_ARTICLE_ID } from '../../src/model/identity.js';
 import { fieldErrors, listOf, openApi, type Api } from './support/api.js';
 import { onEachDatabase } from './support/databases.js';
 
@@ -60,10 +61,43 @@ onEachDatabase((database) => {
   });
 
   test('a text may have as many characters as the form allows, counted as a reader counts them', async () => {
-    const longest = '\u{1F54C}'.repeat(LIMITS.text);
-    assert.equal((await api.comment({ text: longest })).json.text, longest);
-    assert.deepEqual(fieldErrors(await api.comment({ text: `${longest}a` })), ['text:tooLong']);
-    assert.deepEqual(fieldErrors(await api.comment({ text: 'a'.repeat(LIMITS.text + 1) })), ['text:tooLong']);
+    const family = '\u{1F468}\u200D\u{1F469}\u200D\u{1F467}\u200D\u{1F466}';
+    const marked = 'مَّ'.normalize('NFC');
+    for (const [one, fewer] of [
+      ['\u{1F54C}', 0],
+      [marked + 'بُّ', LIMITS.text / 2],
+      [`${family}${'نم'.repeat(12)}`, LIMITS.text - LIMITS.text / 25],
+    ] as const) {
+      const text = one.repeat(LIMITS.text - fewer);
+      const answer = await api.comment({ text });
+      assert.deepEqual([answer.status, answer.json.text], [201, text]);
+      assert.deepEqual(fieldErrors(await api.comment({ text: `${text}ا` })), ['text:tooLong']);
+    }
+    assert.deepEqual(fieldErrors(await api.comment({ text: 'ab'.repeat(LIMITS.text / 2) + 'a' })), ['text:tooLong']);
+    for (const name of [family.repeat(LIMITS.name), `${marked}ن`.repeat(LIMITS.name / 2)]) {
+      assert.equal((await api.comment({ name })).json.author?.name, name);
+      assert.deepEqual(fieldErrors(await api.comment({ name: `${name}ا` })), ['name:tooLong']);
+    }
+  });
+
+  test('whatever the fields may hold fits into a body, and more bytes than that are too long', async () => {
+    const most = {
+      article: `https://example.org/${'a'.repeat(MAX_ARTICLE_ID - 20)}`,
+      name: '\u{1F468}\u{1F3FD}\u200D\u{1F9B1}'.repeat(LIMITS.name),
+      url: `https://example.org/${'م'.repeat(LIMITS.url - 20)}`,
+      email: `${'a'.repeat(LIMITS.email - 13)}@mail.example`,
+      altcha: 'a'.repeat(4000),
+    };
+    const quotes = '"\\'.repeat(LIMITS.text / 2 - 1000);
+    const families = '\u{1F468}\u200D\u{1F469}\u200D\u{1F467}\u200D\u{1F466}'.repeat(1400);
+    const text = (quotes + families).normalize('NFC');
+    const { status, json } = await api.comment({ ...most, text });
+    assert.deepEqual([status, json.code], [201, undefined]);
+    const tooMany = `${families}${families.slice(0, families.length / 4)}`;
+    assert.ok(Buffer.byteLength(tooMany) > MOST_BYTES.text && tooMany.length < MOST_BYTES.text);
+    assert.deepEqual(fieldErrors(await api.comment({ text: tooMany })), ['text:tooLong']);
+    const pile = `ا${'\u064E\u0651\u0670'.repeat(6000)}`;
+    assert.equal((await api.comment({ text: pile })).json.text.length, 5);
   });
 
   test('every field that is wrong is named at once', async () => {
