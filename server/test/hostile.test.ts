@@ -111,6 +111,8 @@ onEachDatabase((database) => {
       const { status, json } = await api.comment({ article: 'texts', text: value, name: 'n' });
       if (status !== 201) refused({ status, json, headers: new Headers() }, value);
       else assert.doesNotMatch(json.html, /<(?!\/?(p|br|strong|em|blockquote|code|pre|a)[ >])/);
+      const preview = await api.post('/v1/comments/preview', { text: value });
+      assert.deepEqual([preview.status, preview.json.html], status === 201 ? [200, json.html] : [422, undefined]);
     }
     assert.ok((await api.get('/v1/comments', { article: 'texts', limit: '100' })).json.total > 5);
   });

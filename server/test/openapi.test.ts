@@ -29,6 +29,7 @@ onEachDatabase((database) => {
       '/v1/views',
       '/v1/comments',
       '/v1/comments/events',
+      '/v1/comments/preview',
       '/v1/comments/{id}',
       '/v1/comments/{id}/reaction',
       '/v1/comments/{id}/replies',

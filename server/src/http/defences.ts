@@ -11,7 +11,7 @@ import { RateLimit } from './limits.js';
 import { Problem } from './problem.js';
 import { ProofOfWork, type Spent } from './proof.js';
 
-/** Reactions and challenges are lighter than comments: so many of them for one. */
+/** Reactions and challenges are lighter than comments, and so are previews: so many of them for one. */
 const LIGHT = 6;
 const HOUR = 60 * 60 * 1000;
 
@@ -23,6 +23,7 @@ export class Defences {
   readonly #log: Logger;
   readonly #heavy: RateLimit;
   readonly #light: RateLimit;
+  readonly #previews: RateLimit;
   readonly #reserved: ReadonlySet<string>;
   readonly #isBlocked: (text: string) => boolean;
   #warned = false;
@@ -34,6 +35,7 @@ export class Defences {
     this.#log = log;
     this.#heavy = new RateLimit(config.rate);
     this.#light = new RateLimit(config.rate * LIGHT);
+    this.#previews = new RateLimit(config.rate * LIGHT);
     this.#reserved = new Set([...RESERVED_NAMES, ...config.reservedNames].map(likeness).filter((name) => name !== ''));
     this.#isBlocked = wordFinder(config.blockedWords);
   }
@@ -55,6 +57,11 @@ export class Defences {
   /** The same for what is lighter. @throws {Problem} rate_limited */
   limitOthers(c: Context): void {
     limit(this.#light, this.address(c));
+  }
+
+  /** The same for previews, which take nothing from what else an address may do. @throws {Problem} rate_limited */
+  limitPreviews(c: Context): void {
+    limit(this.#previews, this.address(c));
   }
 
   /** @throws {Problem} honeypot_filled, when a field is filled that people do not see */

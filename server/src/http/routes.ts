@@ -111,6 +111,14 @@ export const routes = {
       'idempotency_key_reused',
     ],
   },
+  preview: {
+    method: 'post',
+    path: '/v1/comments/preview',
+    summary: 'What a text looks like as a comment, by the same limits and rules; nothing is stored.',
+    body: schemas.CommentText,
+    responses: { 200: { description: 'The text as HTML.', schema: schemas.Preview } },
+    problems: [...BODY_PROBLEMS, 'rate_limited'],
+  },
   comment: {
     method: 'get',
     path: '/v1/comments/{id}',

@@ -1,4 +1,5 @@
 import type { Context, Hono } from 'hono';
+import { renderMarkdown } from '../comments/markdown.js';
 import { firstStatus, rulesFor, type ArticleRules, type Moderation } from '../comments/rules.js';
 import { editableFor, own, published } from '../comments/published.js';
 import type { Config } from '../config.js';
@@ -35,6 +36,12 @@ export function addWriting(app: Hono<Env>, store: Store, config: Config, defence
     const proof = await defences.checkProof(altcha);
     const trusted = moderation === 'trusted' && (await posts.isTrusted(comment.name, comment.email));
     return answer(c, await posts.add(comment, key, firstStatus(moderation, trusted), proof));
+  });
+
+  app.post(routes.preview.path, async (c) => {
+    defences.limitPreviews(c);
+    const { text } = await readBody(c.req.raw, routes.preview.body);
+    return c.json({ html: renderMarkdown(text) });
   });
 
   app.get(honoPath(routes.comment), async (c) => {
