@@ -9,7 +9,7 @@ export const midadThread = {
     const route =
       around === undefined
         ? `comments?${new URLSearchParams({ article, ...order, ...(cursor !== undefined && { cursor }) })}`
-        : `comments/${around}/page?${new URLSearchParams(order)}`;
+        : `comments/${around}/page?${new URLSearchParams({ article, ...order })}`;
     return page(this, route, signal);
   },
 
