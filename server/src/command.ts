@@ -30,8 +30,8 @@ Environment:
   MIDAD_MODERATION how comments begin: post (seen at once), pre (after approval) or trusted (at once by people who
                    were approved before, by name and e-mail address); default post
   MIDAD_CLOSE_DAYS days after an article's first view or comment when its comments close; default 0, never
-  MIDAD_RATE       comments and changes an address may send a minute, and six times as many reactions; default 10,
-                   0 for no limit
+  MIDAD_RATE       comments and changes an address may send a minute, six times as many reactions, and as many previews;
+                   default 10, 0 for no limit
   MIDAD_PROOF_OF_WORK
                    what posting costs a browser, in PBKDF2 iterations for each of 100 to 300 tries; default 0, none
   MIDAD_TIME_TRAP  seconds from asking for a proof of work to posting with it, at the least; default 3

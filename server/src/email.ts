@@ -18,14 +18,18 @@ export function sealEmail(email: string, commentId: string, key: Buffer): string
 }
 
 /**
- * Who a name and an address are together, as far as trust goes: an HMAC with a key that is derived from the addresses' own,
- * so that nobody without that key can try addresses out. An address is one in any case; a name is one as the eye takes it.
+ * Who a name and an address are together, as far as trust goes: an HMAC with the key of `personKey`, so that nobody without
+ * that key can try addresses out. An address is one in any case; a name is one as the eye takes it.
  */
 export function personOf(name: string, email: string, key: Buffer): string {
-  const derived = Buffer.from(hkdfSync('sha256', key, '', 'midad person', KEY_BYTES));
-  return createHmac('sha256', derived)
+  return createHmac('sha256', key)
     .update(JSON.stringify([likeness(name), email.toLowerCase()]))
     .digest('base64url');
+}
+
+/** What `personOf` takes, derived from the key of e-mail addresses. */
+export function personKey(emailKey: Buffer): Buffer {
+  return Buffer.from(hkdfSync('sha256', emailKey, '', 'midad person', KEY_BYTES));
 }
 
 /** A key out of base64, or undefined when it is not 32 bytes. */

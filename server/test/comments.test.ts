@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { LIMITS } from '../../src/model/draft.js';
+import { LIMITS, MOST_BYTES } from '../../src/model/draft.js';
+import { MAX_ARTICLE_ID } from '../../src/model/identity.js';
 import { fieldErrors, listOf, openApi, type Api } from './support/api.js';
 import { onEachDatabase } from './support/databases.js';
 
@@ -60,10 +61,43 @@ onEachDatabase((database) => {
   });
 
   test('a text may have as many characters as the form allows, counted as a reader counts them', async () => {
-    const longest = '\u{1F54C}'.repeat(LIMITS.text);
-    assert.equal((await api.comment({ text: longest })).json.text, longest);
-    assert.deepEqual(fieldErrors(await api.comment({ text: `${longest}a` })), ['text:tooLong']);
-    assert.deepEqual(fieldErrors(await api.comment({ text: 'a'.repeat(LIMITS.text + 1) })), ['text:tooLong']);
+    const family = '\u{1F468}\u200D\u{1F469}\u200D\u{1F467}\u200D\u{1F466}';
+    const marked = 'مَّ'.normalize('NFC');
+    for (const [one, fewer] of [
+      ['\u{1F54C}', 0],
+      [marked + 'بُّ', LIMITS.text / 2],
+      [`${family}${'نم'.repeat(12)}`, LIMITS.text - LIMITS.text / 25],
+    ] as const) {
+      const text = one.repeat(LIMITS.text - fewer);
+      const answer = await api.comment({ text });
+      assert.deepEqual([answer.status, answer.json.text], [201, text]);
+      assert.deepEqual(fieldErrors(await api.comment({ text: `${text}ا` })), ['text:tooLong']);
+    }
+    assert.deepEqual(fieldErrors(await api.comment({ text: 'ab'.repeat(LIMITS.text / 2) + 'a' })), ['text:tooLong']);
+    for (const name of [family.repeat(LIMITS.name), `${marked}ن`.repeat(LIMITS.name / 2)]) {
+      assert.equal((await api.comment({ name })).json.author?.name, name);
+      assert.deepEqual(fieldErrors(await api.comment({ name: `${name}ا` })), ['name:tooLong']);
+    }
+  });
+
+  test('whatever the fields may hold fits into a body, and more bytes than that are too long', async () => {
+    const most = {
+      article: `https://example.org/${'a'.repeat(MAX_ARTICLE_ID - 20)}`,
+      name: '\u{1F468}\u{1F3FD}\u200D\u{1F9B1}'.repeat(LIMITS.name),
+      url: `https://example.org/${'م'.repeat(LIMITS.url - 20)}`,
+      email: `${'a'.repeat(LIMITS.email - 13)}@mail.example`,
+      altcha: 'a'.repeat(4000),
+    };
+    const quotes = '"\\'.repeat(LIMITS.text / 2 - 1000);
+    const families = '\u{1F468}\u200D\u{1F469}\u200D\u{1F467}\u200D\u{1F466}'.repeat(1400);
+    const text = (quotes + families).normalize('NFC');
+    const { status, json } = await api.comment({ ...most, text });
+    assert.deepEqual([status, json.code], [201, undefined]);
+    const tooMany = `${families}${families.slice(0, families.length / 4)}`;
+    assert.ok(Buffer.byteLength(tooMany) > MOST_BYTES.text && tooMany.length < MOST_BYTES.text);
+    assert.deepEqual(fieldErrors(await api.comment({ text: tooMany })), ['text:tooLong']);
+    const pile = `ا${'\u064E\u0651\u0670'.repeat(6000)}`;
+    assert.equal((await api.comment({ text: pile })).json.text.length, 5);
   });
 
   test('every field that is wrong is named at once', async () => {
@@ -180,6 +214,46 @@ onEachDatabase((database) => {
     assert.deepEqual(answers.map(({ status }) => String(status)).toSorted(), [...Array(19).fill('200'), '201']);
     assert.equal(new Set(answers.map(({ json }) => json.id)).size, 1);
     assert.equal((await api.get('/v1/comments', { article: 'rush' })).json.total, 1);
+  });
+
+  test('forty comments at one moment, through two servers: what is wrong with some is nothing to the others', async () => {
+    const articles = ['crowd-0', 'crowd-1', 'crowd-2'];
+    const tops = await Promise.all(articles.map((article) => api.comment({ article, text: 'top' })));
+    const key = 'crowded-crowded-crowded';
+    const sent = Array.from({ length: 40 }, (_, index) => {
+      const article = index % 3;
+      const fields = { article: articles[article], text: `comment ${index}` };
+      const server = index % 2 === 0 ? api : second;
+      if (index % 8 === 1) return server.comment({ ...fields, parent: tops[(article + 1) % 3]?.json.id });
+      if (index % 8 === 2) return server.comment({ ...fields, parent: tops[article]?.json.id });
+      if (index % 8 === 3) return server.comment({ article: 'crowd-0', text: 'once' }, key);
+      return server.comment(fields);
+    });
+    const answers = await Promise.all(sent);
+    const codes = answers.map(({ status, json }, index) => [index % 8, json.code ?? status]);
+    for (const [kind, code] of codes) {
+      if (kind === 1) assert.equal(code, 'parent_not_found');
+      else if (kind !== 3) assert.equal(code, 201);
+    }
+    const ofOneKey = codes.filter(([kind]) => kind === 3).map(([, code]) => code);
+    assert.deepEqual(ofOneKey.map(String).toSorted(), ['200', '200', '200', '200', '201']);
+
+    const stored = new Set(answers.flatMap(({ json }) => json.id ?? []));
+    const raw = database().connect();
+    const changes = await raw.selectFrom('change').selectAll().where('article', 'in', articles).execute();
+    await raw.destroy();
+    assert.equal(changes.length, stored.size + tops.length);
+    for (const [index, article] of articles.entries()) {
+      const { json } = await api.get('/v1/comments', { article, limit: '100', replies: '20' });
+      const all = json.comments.flatMap((top: any) => [top, ...top.replies.comments]);
+      const own = changes.filter((change) => change.article === article);
+      assert.deepEqual(new Set(all.map(({ id }: any) => id)), new Set(own.map(({ comment }) => comment)));
+      assert.equal(json.total, all.length);
+      assert.equal(json.lastEventId, String(Math.max(...own.map(({ version }) => Number(version)))));
+      const top = json.comments.find(({ id }: any) => id === tops[index]?.json.id);
+      assert.equal(top.replies.total, top.replies.comments.length);
+      assert.ok(top.replies.total > 0);
+    }
   });
 
   test('a key that stands for another comment is refused', async () => {

@@ -111,6 +111,8 @@ onEachDatabase((database) => {
       const { status, json } = await api.comment({ article: 'texts', text: value, name: 'n' });
       if (status !== 201) refused({ status, json, headers: new Headers() }, value);
       else assert.doesNotMatch(json.html, /<(?!\/?(p|br|strong|em|blockquote|code|pre|a)[ >])/);
+      const preview = await api.post('/v1/comments/preview', { text: value });
+      assert.deepEqual([preview.status, preview.json.html], status === 201 ? [200, json.html] : [422, undefined]);
     }
     assert.ok((await api.get('/v1/comments', { article: 'texts', limit: '100' })).json.total > 5);
   });
@@ -133,7 +135,9 @@ onEachDatabase((database) => {
     await allRefused(
       [
         ...HOSTILE_STRINGS.filter((id) => id !== '' && !/\p{Surrogate}/u.test(id)).flatMap((id) =>
-          ['', '/replies', '/page'].map((tail) => () => api.get(`/v1/comments/${encodeURIComponent(id)}${tail}`)),
+          ['', '/replies', '/page?article=one'].map(
+            (tail) => () => api.get(`/v1/comments/${encodeURIComponent(id)}${tail}`),
+          ),
         ),
         ...wrong.flatMap((token) => [
           () => api.get(path, {}, bearer(token)),
@@ -147,6 +151,8 @@ onEachDatabase((database) => {
         () => api.send('PUT', `/v1/comments/${other}/reaction`, { reaction: 'like' }, bearer(reaction)),
         () => api.comment({ article: 'one', parent: other }),
         () => api.comment({ article: 'one', parent: mine }, 'short'),
+        () => api.get(`${path}/page`, { article: 'two' }),
+        () => api.get(`/v1/comments/${other}/page`, { article: 'one' }),
         ...known.cursors.flatMap((cursor) => [
           () => api.get('/v1/comments', { article: 'three', cursor }),
           () => api.get('/v1/comments', { article: 'one', sort: 'oldest', cursor }),

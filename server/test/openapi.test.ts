@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { LIMITS } from '../../src/model/draft.js';
+import { LIMITS, MOST_BYTES } from '../../src/model/draft.js';
 import { openApi, type Api } from './support/api.js';
 import { onEachDatabase } from './support/databases.js';
 
@@ -29,6 +29,7 @@ onEachDatabase((database) => {
       '/v1/views',
       '/v1/comments',
       '/v1/comments/events',
+      '/v1/comments/preview',
       '/v1/comments/{id}',
       '/v1/comments/{id}/reaction',
       '/v1/comments/{id}/replies',
@@ -57,7 +58,12 @@ onEachDatabase((database) => {
 
   test('it tells the limits that the form and the server keep', () => {
     const { NewComment } = document.components.schemas;
-    for (const [field, limit] of Object.entries(LIMITS)) assert.equal(NewComment.properties[field].maxLength, limit);
+    assert.equal(NewComment.properties.email.maxLength, LIMITS.email);
+    for (const field of ['text', 'name', 'url'] as const) {
+      const { maxLength, description } = NewComment.properties[field];
+      assert.equal(maxLength, MOST_BYTES[field]);
+      assert.ok(description.includes(`At most ${LIMITS[field]} characters`), field);
+    }
     assert.deepEqual(NewComment.required.toSorted(), ['article', 'email', 'name', 'text']);
     assert.equal(NewComment.additionalProperties, false);
     const [articles] = document.paths['/v1/counts'].get.parameters;

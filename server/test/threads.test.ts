@@ -4,7 +4,7 @@ import { after, before, test } from 'node:test';
 import { CompiledQuery } from 'kysely';
 import { ACTIONS, STATUSES, transition } from '../src/comments/status.js';
 import { Threads, SORTS } from '../src/database/threads.js';
-import { listOf, openApi, type Api } from './support/api.js';
+import { fieldErrors, listOf, openApi, type Api } from './support/api.js';
 import { onEachDatabase } from './support/databases.js';
 
 onEachDatabase((database, kind) => {
@@ -172,7 +172,7 @@ onEachDatabase((database, kind) => {
       } while (cursor);
       assert.deepEqual(read.flat(), order, sort);
 
-      const middle = (await api.get(`/v1/comments/${order[5]}/page`, { sort, limit: '3' })).json;
+      const middle = (await api.get(`/v1/comments/${order[5]}/page`, { article, sort, limit: '3' })).json;
       assert.deepEqual(
         middle.comments.map(({ id }: { id: string }) => id),
         order.slice(5, 8),
@@ -191,7 +191,7 @@ onEachDatabase((database, kind) => {
       assert.ok(!('previous' in first));
       assert.equal((await page(article, { sort, limit: '3', cursor: first.next })).comments[0].id, order[2]);
     }
-    assert.ok(!('previous' in (await api.get(`/v1/comments/${ids[10]}/page`)).json));
+    assert.ok(!('previous' in (await api.get(`/v1/comments/${ids[10]}/page`, { article })).json));
   });
 
   test('a permalink opens the page at its thread, and the thread at its branch', async () => {
@@ -201,7 +201,8 @@ onEachDatabase((database, kind) => {
     for (let n = 0; n < 6; n += 1) await post(article, `r${n}`, top);
     const deep = await post(article, 'deep', await post(article, 'r6', top));
     await post(article, 'newer');
-    const { comments, next, previous, total } = (await api.get(`/v1/comments/${deep}/page`, { limit: '1' })).json;
+    const linked = await api.get(`/v1/comments/${deep}/page`, { article, limit: '1' });
+    const { comments, next, previous, total } = linked.json;
     assert.equal(total, 11);
     assert.deepEqual(texts(comments), ['top']);
     assert.deepEqual(texts(comments[0].replies.comments), ['r6', 'deep']);
@@ -209,10 +210,20 @@ onEachDatabase((database, kind) => {
     assert.deepEqual(texts(whole.json.comments), ['r0', 'r1', 'r2', 'r3', 'r4', 'r5', 'r6', 'deep']);
     assert.equal((await page(article, { cursor: next })).comments[0].id, older);
     assert.equal((await page(article, { cursor: previous })).comments[0].text, 'newer');
-    for (const path of ['page', 'replies']) {
-      assert.equal((await api.get(`/v1/comments/${randomUUID()}/${path}`)).json.code, 'not_found');
+    const other = await post('another', 'elsewhere', await post('another', 'top'));
+    for (const [id, where] of [
+      [randomUUID(), article],
+      [other, article],
+      [deep, 'another'],
+      [deep, 'unknown'],
+    ] as const) {
+      const { status, json } = await api.get(`/v1/comments/${id}/page`, { article: where });
+      assert.deepEqual([status, json.code], [404, 'not_found']);
     }
-    assert.equal((await api.get(`/v1/comments/${deep}/replies`)).json.code, 'not_found');
+    assert.deepEqual(fieldErrors(await api.get(`/v1/comments/${deep}/page`)), ['article:valueMissing']);
+    for (const id of [randomUUID(), deep]) {
+      assert.equal((await api.get(`/v1/comments/${id}/replies`)).json.code, 'not_found');
+    }
   });
 
   test('a cursor that was changed, or is of another article, order or thread, is refused', async () => {
@@ -248,7 +259,7 @@ onEachDatabase((database, kind) => {
       assert.ok(last);
       const { created_at: createdAt, id, score } = last.row;
       await threads.page('long', sort, 50, 3, { way: 'after', position: { createdAt, id, score } });
-      await threads.around(id, sort, 50, 3);
+      await threads.around('long', id, sort, 50, 3);
     }
     await threads.replies('long-0', 50, { createdAt: 5000, id: '', score: 0 });
     const asked = queries.splice(0);

@@ -1,5 +1,3 @@
-import { httpUrl } from './url.js';
-
 /** What a reader fills in. */
 export interface CommentDraft {
   readonly text: string;
@@ -26,39 +24,25 @@ export type FieldError =
   | 'blockedWord'
   | 'tooManyLinks';
 
-/** The longest value of each field, in characters (code points). 254 is RFC 5321's longest address. */
+/** The longest value of each field, in characters as readers count them. 254 is RFC 5321's longest address. */
 export const LIMITS: Readonly<Record<CommentField, number>> = { text: 5000, name: 80, email: 254, url: 500 };
 
-/** An address as HTML defines it: https://html.spec.whatwg.org/multipage/input.html#valid-e-mail-address */
-const EMAIL =
-  /^[a-zA-Z0-9.!#$%&'*+/=?^_`{|}~-]+@[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?(?:\.[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?)*$/;
+/**
+ * The most bytes that each field may have in UTF-8, whatever it counts: the longest text with shadda and vowel on every
+ * letter has three quarters of that, and all fields together are a body that the server reads.
+ */
+export const MOST_BYTES: Readonly<Record<CommentField, number>> = {
+  text: 40 * 1024,
+  name: 2 * 1024,
+  email: 1024,
+  url: 2 * 1024,
+};
 
 // C0, DEL and C1, but for tab and the line end in a text.
 // eslint-disable-next-line no-control-regex
-const CONTROLS = /[\u0000-\u0008\u000B-\u001F\u007F-\u009F]/;
-
-// Something to see: no space, no joiner or mark of direction alone.
-const VISIBLE = /[^\p{White_Space}\p{Default_Ignorable_Code_Point}]/u;
+export const CONTROLS = /[\u0000-\u0008\u000B-\u001F\u007F-\u009F]/;
 
 /** Whether a line of text holds a control character, a tab or a line end among them. */
 export function hasControls(line: string): boolean {
   return CONTROLS.test(line) || /[\t\n]/.test(line);
-}
-
-/**
- * What is wrong with a draft, by field; an empty object when it can be sent. The form asks before it sends, the server
- * before it stores, so a reader and a server never disagree.
- */
-export function checkComment(draft: CommentDraft): Partial<Record<CommentField, FieldError>> {
-  const errors: Partial<Record<CommentField, FieldError>> = {};
-  for (const field of ['text', 'name', 'email', 'url'] as const) {
-    const value = draft[field].trim();
-    if (field === 'text' ? CONTROLS.test(value) : hasControls(value)) errors[field] = 'controlCharacters';
-    else if (!VISIBLE.test(value)) {
-      if (field !== 'url') errors[field] = 'valueMissing';
-    } else if ([...value].length > LIMITS[field]) errors[field] = 'tooLong';
-    else if (field === 'email' && !EMAIL.test(value)) errors[field] = 'typeMismatch';
-    else if (field === 'url' && httpUrl(value) === undefined) errors[field] = 'typeMismatch';
-  }
-  return errors;
 }

@@ -9,7 +9,7 @@ export const midadThread = {
     const route =
       around === undefined
         ? `comments?${new URLSearchParams({ article, ...order, ...(cursor !== undefined && { cursor }) })}`
-        : `comments/${around}/page?${new URLSearchParams(order)}`;
+        : `comments/${around}/page?${new URLSearchParams({ article, ...order })}`;
     const page = parseCommentPage(await this.ask(route, {}, signal));
     if (page === undefined) throw new Problem('malformed', `the server's ${route} is no page of comments`);
     return page;

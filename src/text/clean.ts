@@ -22,10 +22,14 @@ const MOST_MARKS = { text: 4, name: 3 };
 /** How often one character may stand in a row: ههههههههه says it all by then. */
 const LONGEST_RUN = 10;
 
+// No more marks in a row than Unicode's Stream-Safe Text Format has (UAX #15): NFC takes square time to order them.
+const ENDLESS_PILE = /(\p{M}{30})\p{M}+/gu;
+
 /** A comment as it is checked: NFC, line ends as \n, no bidi overrides or invisible characters, ends trimmed. */
 export function visibleText(text: string): string {
   const lines = text
     .replace(HARMFUL, '')
+    .replace(ENDLESS_PILE, '$1')
     .normalize('NFC')
     .split(/\r\n?|\n/);
   return lines

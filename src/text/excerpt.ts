@@ -1,4 +1,4 @@
-import { graphemes } from './graphemes.js';
+import { countGraphemes, graphemes } from './graphemes.js';
 
 /** How long an excerpt may be. */
 export interface ExcerptLimits {
@@ -65,7 +65,7 @@ function fitting(text: string, words: number, characters: number): { tokens: str
   // How many words still fit with an ellipsis after them.
   let roomy = 0;
   for (const [token] of text.matchAll(/\S+/gu)) {
-    const size = Number.isFinite(characters) ? measure(token, characters + 1) : 0;
+    const size = Number.isFinite(characters) ? countGraphemes(token, characters + 1) : 0;
     if (tokens.length >= words || length + size + Math.min(tokens.length, 1) > characters) {
       return { tokens: tokens.slice(0, roomy), whole: false };
     }
@@ -74,13 +74,6 @@ function fitting(text: string, words: number, characters: number): { tokens: str
     if (length + 1 <= characters) roomy = tokens.length;
   }
   return { tokens, whole: true };
-}
-
-/** How many graphemes a text has, counted no further than `most`. */
-function measure(text: string, most: number): number {
-  let count = 0;
-  for (const _ of graphemes(text)) if (++count >= most) break;
-  return count;
 }
 
 /** A text without those of the characters that stand at its end. Not by a regular expression, which takes square time. */
@@ -106,13 +99,13 @@ function finished(tokens: readonly string[], characters: number): string {
   const text = withoutEnd(balanced(tokens.join(' ')), TRAILING);
   if (text === '') return '';
   const done = END.test(text) && !ABBREVIATION.test(tokens.at(-1)!) ? text : `${text}${ELLIPSIS}`;
-  return measure(done, characters + 1) > characters ? '' : done;
+  return countGraphemes(done, characters + 1) > characters ? '' : done;
 }
 
 /** A first word that alone is too long, cut between two characters. */
 function cutWord(text: string, words: number, characters: number): string {
   const first = /\S+/u.exec(text)?.[0] ?? '';
-  if (words < 1 || !Number.isFinite(characters) || measure(first, characters) < characters) return '';
+  if (words < 1 || !Number.isFinite(characters) || countGraphemes(first, characters) < characters) return '';
   let kept = '';
   let count = 1;
   for (const grapheme of graphemes(first)) {

@@ -29,6 +29,13 @@ export function* graphemes(text: string): Generator<string, void> {
   }
 }
 
+/** How many characters a text has as readers count them, counted no further than `most`. */
+export function countGraphemes(text: string, most: number): number {
+  let count = 0;
+  for (const _ of graphemes(text)) if (++count >= most) break;
+  return count;
+}
+
 /** The same by one regular expression, for engines without Intl.Segmenter. */
 export function* plainGraphemes(text: string): Generator<string, void> {
   for (const [grapheme] of text.matchAll(GRAPHEME)) yield grapheme;

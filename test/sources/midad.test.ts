@@ -5,6 +5,7 @@ import { countView, subscribe } from '../../src/sources/counts.js';
 import { MidadSource } from '../../src/sources/midad.js';
 import { midadCounts } from '../../src/sources/midad-counts.js';
 import { writable } from '../../src/sources/midad-post.js';
+import { midadThread } from '../../src/sources/midad-thread.js';
 import { reactive } from '../../src/sources/midad-react.js';
 import { Problem, type Source } from '../../src/sources/source.js';
 import { MemorySource, offline } from '../support/memory-source.js';
@@ -47,6 +48,18 @@ describe('the companion server as a source', () => {
     expect((await source.counts(long)).length).to.equal(30);
     expect(requests.length).to.equal(3);
     for (const { url } of requests) expect(url.length).to.be.below(8000);
+  });
+
+  it("asks for a comment's page as the article's own, so that no other article's thread opens in its place", async () => {
+    answer = json({ comments: [], total: 0 });
+    const source = Object.assign(new MidadSource('https://c.example'), midadThread);
+    const { signal } = new AbortController();
+    await source.comments('https://a.example/?n=1', { sort: 'newest', around: 'c4' }, signal);
+    await source.comments('a', { sort: 'best', around: 'c4' }, signal);
+    expect(requests.map(({ url }) => url)).to.deep.equal([
+      'https://c.example/v1/comments/c4/page?article=https%3A%2F%2Fa.example%2F%3Fn%3D1',
+      'https://c.example/v1/comments/c4/page?article=a&sort=best',
+    ]);
   });
 
   it('sends a comment with its key, and no empty site', async () => {

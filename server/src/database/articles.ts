@@ -4,6 +4,7 @@ import type { Feed } from './feed.js';
 import type { Opened } from './store.js';
 import type { ArticleRules } from '../comments/rules.js';
 import type { ArticleRow, Tables } from './tables.js';
+import { together } from './together.js';
 import type { Write } from './writer.js';
 
 export interface ArticleCounts extends Counts {
@@ -53,13 +54,7 @@ export class Articles {
   }
 
   /** What the site has said about an article. */
-  async rules(article: string): Promise<ArticleRules> {
-    return this.#db
-      .selectFrom('article')
-      .select(['moderation', 'closed', 'created_at'])
-      .where('id', '=', article)
-      .executeTakeFirst();
-  }
+  readonly rules: (article: string) => Promise<ArticleRules> = together((articles) => this.#findRules(articles));
 
   /** Sets what the site says about an article; what is left out stays. */
   async setRules(article: string, rules: Partial<Pick<ArticleRow, 'moderation' | 'closed'>>): Promise<ArticleRules> {
@@ -73,6 +68,16 @@ export class Articles {
     );
     this.#feed.emit(article);
     return this.rules(article);
+  }
+
+  async #findRules(articles: readonly string[]): Promise<ArticleRules[]> {
+    const rows = await this.#db
+      .selectFrom('article')
+      .select(['id', 'moderation', 'closed', 'created_at'])
+      .where('id', 'in', articles)
+      .execute();
+    const known = new Map(rows.map((row) => [row.id, row]));
+    return articles.map((article) => known.get(article));
   }
 
   /** Sets each article's views to the greater of the stored and the given number. Gives how many were raised. */

@@ -14,42 +14,62 @@ export class Undone extends Error {}
 
 export class SpentBefore extends Undone {}
 
-/** Marks a proof of work as used. @throws {SpentBefore} when it is, by whichever server */
-export async function spend(db: Db, proof: Spent | undefined): Promise<void> {
-  if (!proof) return;
-  await db.deleteFrom('spent').where('expires_at', '<', Date.now()).execute();
+/** Marks proofs of work as used. @throws {SpentBefore} when one is, by whichever server */
+export async function spend(db: Db, proofs: readonly Spent[]): Promise<void> {
+  if (proofs.length === 0) return;
+  const ids = proofs.map(({ id, expires }): [string, number] => [id, expires]).toSorted(byFirst);
   const { numInsertedOrUpdatedRows } = await db
     .insertInto('spent')
-    .values({ id: proof.id, expires_at: proof.expires })
+    .values(ids.map(([id, expires_at]) => ({ id, expires_at })))
     .onConflict((conflict) => conflict.doNothing())
     .executeTakeFirstOrThrow();
-  if (!numInsertedOrUpdatedRows) throw new SpentBefore();
+  if (Number(numInsertedOrUpdatedRows) !== proofs.length) throw new SpentBefore();
 }
 
-/** Locks an article's comments for the rest of the transaction, and gives the version that this change makes. */
-export async function takeArticle(db: Db, feed: Feed, article: string, comments = 0): Promise<number> {
-  const { version } = await db
+/** Forgets the proofs that would be too old by now anyway. */
+export async function forgetSpent(db: Db): Promise<void> {
+  await db.deleteFrom('spent').where('expires_at', '<', Date.now()).execute();
+}
+
+/** How often an article's comments change, and how many more of them are approved then. */
+export interface Changes {
+  readonly version: number;
+  readonly comments: number;
+}
+
+/**
+ * Locks the comments of articles for the rest of the transaction, and gives the version that each article had before these
+ * changes. In one order, so that two servers never wait for each other.
+ */
+export async function takeArticles(
+  db: Db,
+  feed: Feed,
+  changes: ReadonlyMap<string, Changes>,
+): Promise<Map<string, number>> {
+  const rows = [...changes].toSorted(byFirst).map(([id, change]) => ({ ...newArticle(id), ...change }));
+  const taken = await db
     .insertInto('article')
-    .values({ ...newArticle(article), comments, version: 1 })
+    .values(rows)
     .onConflict((conflict) =>
       conflict.column('id').doUpdateSet((eb) => ({
-        version: eb('article.version', '+', 1),
-        comments: eb('article.comments', '+', comments),
+        version: eb('article.version', '+', eb.ref('excluded.version')),
+        comments: eb('article.comments', '+', eb.ref('excluded.comments')),
       })),
     )
-    .returning(['version', feed.announcement(sql.ref('article.id')).as('announced')])
-    .executeTakeFirstOrThrow();
-  return version;
+    .returning(['id', 'version', feed.announcement(sql.ref('article.id')).as('announced')])
+    .execute();
+  return new Map(taken.map(({ id, version }) => [id, version - (changes.get(id)?.version ?? 0)]));
 }
 
-export function answerable(db: Db, id: string, article: string) {
-  return db
-    .selectFrom('comment')
-    .select(['id', 'root', 'created_at'])
-    .where('id', '=', id)
-    .where('article', '=', article)
-    .where('status', '=', 'approved')
-    .executeTakeFirst();
+/** The same for one change to one article; gives the version that it makes. */
+export async function takeArticle(db: Db, feed: Feed, article: string): Promise<number> {
+  const taken = await takeArticles(db, feed, new Map([[article, { version: 1, comments: 0 }]]));
+  return (taken.get(article) ?? 0) + 1;
+}
+
+/** Puts what is locked into one order for all servers. */
+export function byFirst([a]: readonly [string, ...unknown[]], [b]: readonly [string, ...unknown[]]): number {
+  return a < b ? -1 : Number(a > b);
 }
 
 export async function setStatus(db: Db, row: CommentRow, to: Status): Promise<CommentRow> {
@@ -109,14 +129,16 @@ export async function statusBefore(db: Db, row: CommentRow): Promise<Status> {
   return change?.from_status ?? 'pending';
 }
 
-export async function record(
-  db: Db,
-  { id, article }: CommentRow,
-  version: number,
-  change: Pick<ChangeRow, 'actor' | 'action' | 'from_status' | 'to_status'> & { readonly text?: string },
-): Promise<void> {
+/** A change to a comment, for the record of who did what. */
+export type Recorded = Pick<ChangeRow, 'version' | 'actor' | 'action' | 'from_status' | 'to_status'> & {
+  readonly row: CommentRow;
+  readonly text?: string;
+};
+
+export async function record(db: Db, changes: readonly Recorded[]): Promise<void> {
+  const at = Date.now();
   await db
     .insertInto('change')
-    .values({ text: null, ...change, article, version, comment: id, at: Date.now() })
+    .values(changes.map(({ row: { id, article }, ...change }) => ({ text: null, ...change, article, comment: id, at })))
     .execute();
 }

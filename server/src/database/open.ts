@@ -8,9 +8,9 @@ import type { Config } from '../config.js';
 import { keyFromFile } from '../email.js';
 import { reason, StartError } from '../start-error.js';
 import { Signer } from '../signing.js';
+import { isBusy, patiently } from './faults.js';
 import { EmbeddedFeed, PostgresFeed, type Feed } from './feed.js';
 import { migrate } from './migrations.js';
-import { isBusy, patiently } from './patience.js';
 import { sharedSecret } from './secrets.js';
 import { Store, type Opened } from './store.js';
 import type { Tables } from './tables.js';
@@ -149,16 +149,4 @@ function connect(connectionString: string, log: Logger, statement_timeout: numbe
 // pg gives a bigint as a string; ours are counts and milliseconds, which a number holds exactly.
 function getTypeParser(oid: number, format?: 'text' | 'binary'): unknown {
   return oid === pg.types.builtins.INT8 ? Number : pg.types.getTypeParser(oid, format);
-}
-
-/** Whether a fault means that the database cannot answer now, and may later. */
-export function isUnavailable(fault: unknown): boolean {
-  if (!(fault instanceof Error)) return false;
-  // Node's socket errors; PostgreSQL's classes connection, rollback, resources and operator intervention, a standby that
-  // only reads, a database that is gone; SQLite's file errors.
-  return (
-    /^(E[A-Z]+|(08|40|53|57)\w{3}|25006|3D000|SQLITE_(BUSY|LOCKED|FULL|IOERR|READONLY|CANTOPEN).*)$/.test(
-      reason(fault),
-    ) || /Connection terminated|timeout exceeded when trying to connect|Query read timeout/.test(fault.message)
-  );
 }

@@ -2,7 +2,9 @@ import { sql, type Kysely } from 'kysely';
 import type { Signer } from '../signing.js';
 import { Articles } from './articles.js';
 import { Comments } from './comments.js';
+import { forgetSpent } from './bookkeeping.js';
 import type { Feed } from './feed.js';
+import { Posts } from './posts.js';
 import { Reactions } from './reactions.js';
 import type { Tables } from './tables.js';
 import { Threads } from './threads.js';
@@ -26,19 +28,29 @@ export class Store {
   readonly articles: Articles;
   readonly comments: Comments;
   readonly feed: Feed;
+  readonly posts: Posts;
   readonly reactions: Reactions;
   readonly threads: Threads;
   readonly signer: Signer;
   readonly #db: Kysely<Tables>;
+  readonly #write: Write;
 
   constructor(database: Opened, keys: Keys) {
     this.#db = database.db;
+    this.#write = database.write;
     this.feed = database.feed;
     this.signer = keys.signer;
     this.articles = new Articles(database);
-    this.comments = new Comments(database, keys.email);
+    this.comments = new Comments(database);
+    this.posts = new Posts(database, keys.email);
     this.reactions = new Reactions(database);
     this.threads = new Threads(database.db);
+  }
+
+  /** Destroys what is kept for a while only, and whose while is over. */
+  async forget(): Promise<void> {
+    await this.reactions.forget();
+    await this.#write(forgetSpent);
   }
 
   /** Asks the database for a sign of life. */

@@ -119,24 +119,19 @@ export class Threads {
   }
 
   /**
-   * The page that begins with the thread a comment stands in. Of that thread it has the branch that leads to the comment;
-   * `replies.next` reads it from its first reply on. Undefined when readers do not see the comment.
+   * The page that begins with the thread a comment of the article stands in. Of that thread it has the branch that leads to
+   * the comment; `replies.next` reads it from its first reply on. Undefined when readers do not see the comment there.
    */
-  async around(id: string, sort: Sort, limit: number, fold: number): Promise<(ThreadPage & Place) | undefined> {
-    const row = await this.shown(id);
+  async around(article: string, id: string, sort: Sort, limit: number, fold: number): Promise<ThreadPage | undefined> {
+    const row = await this.#shown().where('id', '=', id).where('article', '=', article).executeTakeFirst();
     const top = row?.root ? await this.shown(row.root) : row;
     if (!row || !top) return undefined;
-    const { article } = await this.#db
-      .selectFrom('comment')
-      .select('article')
-      .where('id', '=', id)
-      .executeTakeFirstOrThrow();
     const position = positionOf(top);
     const page = await this.page(article, sort, limit, fold, { position, way: 'after', including: true });
     const { rows } = await this.#tops(article, sort, 1, { position, way: 'before' });
     const threads = [...page.threads];
     if (row.root) threads[0] = { row: top, replies: { rows: await this.#branch(id), next: FIRST } };
-    return { ...page, threads, article, ...(rows.length > 0 && { previous: position }) };
+    return { ...page, threads, ...(rows.length > 0 && { previous: position }) };
   }
 
   /** How often an article's comments have changed. */
@@ -255,10 +250,6 @@ export class Threads {
       .where('id', '=', article)
       .executeTakeFirst();
   }
-}
-
-export interface Place {
-  readonly article: string;
 }
 
 /** Oldest first, as the index has them. */

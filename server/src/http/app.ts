@@ -3,7 +3,7 @@ import { Hono, type Context, type MiddlewareHandler } from 'hono';
 import { routePath } from 'hono/route';
 import type { Logger } from 'pino';
 import type { Config } from '../config.js';
-import { isUnavailable } from '../database/open.js';
+import { isUnavailable } from '../database/faults.js';
 import type { Store } from '../database/store.js';
 import { reason } from '../start-error.js';
 import { Defences } from './defences.js';

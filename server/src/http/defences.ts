@@ -1,6 +1,6 @@
 import type { Context } from 'hono';
 import type { Logger } from 'pino';
-import { impersonates, RESERVED_NAMES } from '../../../src/text/impersonation.js';
+import { likeness, RESERVED_NAMES } from '../../../src/text/impersonation.js';
 import { wordFinder } from '../comments/content.js';
 import { linksIn } from '../comments/markdown.js';
 import type { Config } from '../config.js';
@@ -11,7 +11,7 @@ import { RateLimit } from './limits.js';
 import { Problem } from './problem.js';
 import { ProofOfWork, type Spent } from './proof.js';
 
-/** Reactions and challenges are lighter than comments: so many of them for one. */
+/** Reactions and challenges are lighter than comments, and so are previews: so many of them for one. */
 const LIGHT = 6;
 const HOUR = 60 * 60 * 1000;
 
@@ -23,7 +23,8 @@ export class Defences {
   readonly #log: Logger;
   readonly #heavy: RateLimit;
   readonly #light: RateLimit;
-  readonly #reserved: readonly string[];
+  readonly #previews: RateLimit;
+  readonly #reserved: ReadonlySet<string>;
   readonly #isBlocked: (text: string) => boolean;
   #warned = false;
 
@@ -34,7 +35,8 @@ export class Defences {
     this.#log = log;
     this.#heavy = new RateLimit(config.rate);
     this.#light = new RateLimit(config.rate * LIGHT);
-    this.#reserved = [...RESERVED_NAMES, ...config.reservedNames];
+    this.#previews = new RateLimit(config.rate * LIGHT);
+    this.#reserved = new Set([...RESERVED_NAMES, ...config.reservedNames].map(likeness).filter((name) => name !== ''));
     this.#isBlocked = wordFinder(config.blockedWords);
   }
 
@@ -57,6 +59,11 @@ export class Defences {
     limit(this.#light, this.address(c));
   }
 
+  /** The same for previews, which take nothing from what else an address may do. @throws {Problem} rate_limited */
+  limitPreviews(c: Context): void {
+    limit(this.#previews, this.address(c));
+  }
+
   /** @throws {Problem} honeypot_filled, when a field is filled that people do not see */
   checkHoneypot(value: string | undefined): void {
     if (value) throw new Problem('honeypot_filled', 'Leave the field subject empty: it is there to catch machines.');
@@ -74,15 +81,12 @@ export class Defences {
    */
   async checkContent(comment: { article: string; name: string; text: string; id?: string }): Promise<void> {
     const { article, name, text, id } = comment;
-    if (impersonates(name, this.#reserved)) throw invalid('name', 'reservedName');
+    if (this.#reserved.has(likeness(name))) throw invalid('name', 'reservedName');
     if (this.#isBlocked(name)) throw invalid('name', 'blockedWord');
     if (this.#isBlocked(text)) throw invalid('text', 'blockedWord');
     if (linksIn(text).length > this.#config.maxLinks) throw invalid('text', 'tooManyLinks');
     const since = Date.now() - this.#config.duplicateHours * HOUR;
-    if (
-      this.#config.duplicateHours > 0 &&
-      (await this.#store.comments.isDuplicate({ article, name, text }, since, id))
-    ) {
+    if (this.#config.duplicateHours > 0 && (await this.#store.posts.isDuplicate({ article, name, text }, since, id))) {
       throw new Problem(
         'duplicate_comment',
         'This has been said on this article already: there is nothing left to send.',

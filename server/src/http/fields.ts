@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { checkComment, hasControls, LIMITS, type CommentDraft, type CommentField } from '../../../src/model/draft.js';
+import { hasControls, LIMITS, MOST_BYTES, type CommentField } from '../../../src/model/draft.js';
 import { httpUrl } from '../../../src/model/url.js';
 import { articleId, MAX_ARTICLE_ID } from '../../../src/model/identity.js';
+import { checkField } from '../../../src/text/check.js';
 import { cleanName, cleanText, visibleName, visibleText } from '../../../src/text/clean.js';
 import { SORTS } from '../database/threads.js';
 
@@ -29,8 +30,6 @@ export const MAX_FOLD = 20;
 // Half a character: it cannot be written as UTF-8, so no database would give back what it was given.
 const LONE_SURROGATE = /\p{Surrogate}/u;
 
-const BLANK: CommentDraft = { text: '', name: '', email: '', url: '' };
-
 /** An article's identity in any spelling; becomes its normal form. */
 export const article = z
   .string()
@@ -52,13 +51,16 @@ export const article = z
 const trimmed = (value: string) => value.trim();
 
 export const text = draftField('text', visibleText, cleanText).meta({
-  description:
-    'Plain text. Stored in NFC, without bidi overrides and invisible characters, with at most 4 marks a letter and 10 of one character in a row.',
+  description: `Markdown. ${limitOf('text')} Stored in NFC, without bidi overrides and invisible characters, with at most 4 marks a letter and 10 of one character in a row.`,
   minLength: 1,
-  maxLength: LIMITS.text,
+  maxLength: MOST_BYTES.text,
 });
 
-export const name = draftField('name', visibleName, cleanName).meta({ minLength: 1, maxLength: LIMITS.name });
+export const name = draftField('name', visibleName, cleanName).meta({
+  description: limitOf('name'),
+  minLength: 1,
+  maxLength: MOST_BYTES.name,
+});
 
 export const email = draftField('email', trimmed).meta({
   description: 'Never published. Stored encrypted, or not at all.',
@@ -68,7 +70,7 @@ export const email = draftField('email', trimmed).meta({
 
 export const url = draftField('url', trimmed)
   .transform((value) => httpUrl(value) ?? '')
-  .meta({ description: "The reader's own http(s) site, or empty.", maxLength: LIMITS.url });
+  .meta({ description: `The reader's own http(s) site, or empty. ${limitOf('url')}`, maxLength: MOST_BYTES.url });
 
 export const limit = numberFrom(1, MAX_PAGE, `Default ${DEFAULT_PAGE}.`);
 
@@ -101,15 +103,17 @@ export const parent = z.uuid().meta({ description: 'The comment that this one an
 function draftField(field: CommentField, show: (value: string) => string, clean = show) {
   return z.string().transform((sent, context) => {
     if (LONE_SURROGATE.test(sent)) return refuse(context, 'typeMismatch');
-    // A value within the limit has at most two UTF-16 units a character; cleaning anything longer is wasted work.
-    if (sent.length > 2 * LIMITS[field]) return refuse(context, 'tooLong');
+    // Cleaning what is far too long is wasted work.
+    if (sent.length > MOST_BYTES[field]) return refuse(context, 'tooLong');
     const value = clean(sent);
-    for (const checked of [show(sent), value]) {
-      const error = checkComment({ ...BLANK, [field]: checked })[field];
-      if (error !== undefined) return refuse(context, error);
-    }
-    return value;
+    const error = checkField(field, show(sent)) ?? checkField(field, value);
+    return error === undefined ? value : refuse(context, error);
   });
+}
+
+// JSON Schema's maxLength counts code points, of which there are never more than bytes.
+function limitOf(field: CommentField): string {
+  return `At most ${LIMITS[field]} characters as readers count them (grapheme clusters, UAX #29), and ${MOST_BYTES[field]} bytes in UTF-8.`;
 }
 
 function numberFrom(minimum: number, maximum: number, description: string) {

@@ -81,23 +81,41 @@ function wrongValues(errors: readonly FieldProblem[]): Problem {
   return new Problem('invalid_request', 'Some values are missing or wrong; see errors.', { errors });
 }
 
-async function readBytes(request: Request): Promise<Buffer> {
-  const tooLarge = new Problem('body_too_large', `A body may have at most ${MAX_BODY} bytes.`);
-  if (Number(request.headers.get('Content-Length')) > MAX_BODY) throw tooLarge;
+async function readBytes(request: Request): Promise<Uint8Array> {
+  const announced = request.headers.get('Content-Length');
+  if (Number(announced) > MAX_BODY) throw tooLarge();
+  if (announced !== null) return whole(request);
   const chunks: Uint8Array[] = [];
   let length = 0;
   const reader = request.body?.getReader();
   try {
     for (let part = await reader?.read(); part && !part.done; part = await reader?.read()) {
       length += part.value.length;
-      if (length > MAX_BODY) throw tooLarge;
+      if (length > MAX_BODY) throw tooLarge();
       chunks.push(part.value);
     }
   } catch (fault) {
     // Whatever else breaks the stream is the client going away.
-    throw fault === tooLarge ? tooLarge : new Problem('invalid_json', 'The body ended too early.');
+    throw fault instanceof Problem ? fault : endedEarly();
   }
   return Buffer.concat(chunks);
+}
+
+/** A body whose length is known beforehand: a fifth of the work of a stream. */
+async function whole(request: Request): Promise<Uint8Array> {
+  try {
+    return new Uint8Array(await request.arrayBuffer());
+  } catch {
+    throw endedEarly();
+  }
+}
+
+function tooLarge(): Problem {
+  return new Problem('body_too_large', `A body may have at most ${MAX_BODY} bytes.`);
+}
+
+function endedEarly(): Problem {
+  return new Problem('invalid_json', 'The body ended too early.');
 }
 
 function fieldProblems(issue: z.core.$ZodIssue): FieldProblem[] {

@@ -31,10 +31,11 @@ export function addReading(app: Hono<Env>, store: Store, config: Config): void {
   });
 
   app.get(honoPath(routes.around), async (c) => {
-    const { sort = 'newest', limit = DEFAULT_PAGE, replies = DEFAULT_FOLD } = readQuery(c.req.url, routes.around.query);
-    const page = await threads.around(idOf(c), sort, limit, replies);
+    const query = readQuery(c.req.url, routes.around.query);
+    const { article, sort = 'newest', limit = DEFAULT_PAGE, replies = DEFAULT_FOLD } = query;
+    const page = await threads.around(article, idOf(c), sort, limit, replies);
     if (!page) throw noSuchComment();
-    return c.json(pageJson(page.article, sort, page));
+    return c.json(pageJson(article, sort, page));
   });
 
   app.get(honoPath(routes.replies), async (c) => {

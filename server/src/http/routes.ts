@@ -111,6 +111,14 @@ export const routes = {
       'idempotency_key_reused',
     ],
   },
+  preview: {
+    method: 'post',
+    path: '/v1/comments/preview',
+    summary: 'What a text looks like as a comment, by the same limits and rules; nothing is stored.',
+    body: schemas.CommentText,
+    responses: { 200: { description: 'The text as HTML.', schema: schemas.Preview } },
+    problems: [...BODY_PROBLEMS, 'rate_limited'],
+  },
   comment: {
     method: 'get',
     path: '/v1/comments/{id}',
@@ -187,9 +195,9 @@ export const routes = {
   around: {
     method: 'get',
     path: '/v1/comments/{id}/page',
-    summary: 'The page that begins with the thread a comment stands in, open at the branch that leads to it.',
+    summary: "The page of an article's threads that begins with a comment's, open at the branch that leads to it.",
     params,
-    query: z.strictObject(page),
+    query: z.strictObject({ article, ...page }),
     responses: { 200: { description: 'The page.', schema: schemas.CommentPage } },
     problems: ['not_found', 'invalid_request'],
   },

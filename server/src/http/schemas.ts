@@ -15,13 +15,15 @@ export const lastEventId = z
 
 const place = { id: z.uuid(), parent: parent.optional() };
 
+const html = z.string().meta({
+  description: 'The text as HTML: p, br, strong, em, blockquote, code, pre and a[href][rel]; http(s) addresses only.',
+});
+
 const content = {
   author: z.strictObject({ name: z.string(), url: z.url().optional() }),
   byAuthor: z.literal(true).optional().meta({ description: 'An author of the site has written it.' }),
   text: z.string().meta({ description: 'As it was written.' }),
-  html: z.string().meta({
-    description: 'The text as HTML: p, br, strong, em, blockquote, code, pre and a[href][rel]; http(s) addresses only.',
-  }),
+  html,
   dateCreated: z.iso.datetime(),
   dateModified: z.iso.datetime().optional(),
   upvoteCount: count,
@@ -73,6 +75,8 @@ export const schemas = {
   OwnComment: z.union([OwnComment, RemovedComment]),
   PostedComment: z.union([OwnComment.extend({ receipt }), RemovedComment.extend({ receipt })]),
   NewComment,
+  CommentText: z.strictObject({ text }),
+  Preview: z.strictObject({ html }),
   CommentEdit: z.strictObject({ text, altcha: altcha.optional() }),
   Challenge,
   Reaction: z.strictObject({ reaction: z.enum(['like', 'dislike']) }),

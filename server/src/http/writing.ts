@@ -1,8 +1,10 @@
 import type { Context, Hono } from 'hono';
-import { firstStatus, rulesFor, type Moderation } from '../comments/rules.js';
+import { renderMarkdown } from '../comments/markdown.js';
+import { firstStatus, rulesFor, type ArticleRules, type Moderation } from '../comments/rules.js';
 import { editableFor, own, published } from '../comments/published.js';
 import type { Config } from '../config.js';
-import type { AddedComment, Changed } from '../database/comments.js';
+import type { Changed } from '../database/comments.js';
+import type { AddedComment } from '../database/posts.js';
 import type { Store } from '../database/store.js';
 import type { CommentRow } from '../database/tables.js';
 import type { Env } from './app.js';
@@ -16,7 +18,7 @@ import { honoPath, routes } from './routes.js';
 
 /** Adds what posts comments, and what their authors may do with them by their receipts. */
 export function addWriting(app: Hono<Env>, store: Store, config: Config, defences: Defences): void {
-  const { articles, comments, signer, threads } = store;
+  const { articles, comments, posts, signer, threads } = store;
   const editMilliseconds = config.editMinutes * 60_000;
 
   app.post(routes.addComment.path, async (c) => {
@@ -24,16 +26,22 @@ export function addWriting(app: Hono<Env>, store: Store, config: Config, defence
     const { url = '', altcha, subject, ...rest } = await readBody(c.req.raw, routes.addComment.body);
     const author = authorOf(c, signer, rest.article);
     const comment = { ...rest, url, ...(author !== undefined && { name: author, byAuthor: true }) };
-    const sent = await comments.sentBefore(comment, key);
+    const [sent, rules] = await Promise.all([posts.sentBefore(comment, key), articles.rules(comment.article)]);
     if (sent) return answer(c, sent);
-    const moderation = await requireThread(comment.article);
-    if (author !== undefined) return answer(c, await comments.add(comment, key, 'approved'));
+    const moderation = requireThread(rules);
+    if (author !== undefined) return answer(c, await posts.add(comment, key, 'approved'));
     defences.limitComments(c);
     defences.checkHoneypot(subject);
     await defences.checkContent(comment);
     const proof = await defences.checkProof(altcha);
-    const trusted = moderation === 'trusted' && (await comments.isTrusted(comment.name, comment.email));
-    return answer(c, await comments.add(comment, key, firstStatus(moderation, trusted), proof));
+    const trusted = moderation === 'trusted' && (await posts.isTrusted(comment.name, comment.email));
+    return answer(c, await posts.add(comment, key, firstStatus(moderation, trusted), proof));
+  });
+
+  app.post(routes.preview.path, async (c) => {
+    defences.limitPreviews(c);
+    const { text } = await readBody(c.req.raw, routes.preview.body);
+    return c.json({ html: renderMarkdown(text) });
   });
 
   app.get(honoPath(routes.comment), async (c) => {
@@ -50,13 +58,13 @@ export function addWriting(app: Hono<Env>, store: Store, config: Config, defence
     const { text, altcha } = await readBody(c.req.raw, routes.editComment.body);
     const row = await find(id);
     requireOpen(row);
-    const moderation = await requireThread(row.article);
+    const moderation = requireThread(await articles.rules(row.article));
     defences.limitComments(c);
     // The name was checked when it was posted, and may be an author's own.
     const { article, name } = row;
     if (text !== row.text && row.by_author === 0) await defences.checkContent({ article, name, text, id });
     const proof = row.by_author === 0 ? await defences.checkProof(altcha) : undefined;
-    const trusted = moderation === 'trusted' && (await comments.isAuthorTrusted(row));
+    const trusted = moderation === 'trusted' && (await posts.isAuthorTrusted(row));
     const reviewed = row.by_author === 0 && firstStatus(moderation, trusted) === 'pending';
     return c.json(own(changed(await comments.edit(id, text, reviewed, proof)), editMilliseconds));
   });
@@ -87,8 +95,8 @@ export function addWriting(app: Hono<Env>, store: Store, config: Config, defence
     return c.json(json, outcome === 'created' ? 201 : 200);
   }
 
-  async function requireThread(article: string): Promise<Moderation> {
-    const { open, moderation } = rulesFor(config, await articles.rules(article));
+  function requireThread(rules: ArticleRules): Moderation {
+    const { open, moderation } = rulesFor(config, rules);
     if (!open)
       throw new Problem('thread_closed', 'Comments on this article are closed: nothing can be added or changed.');
     return moderation;

@@ -9,7 +9,7 @@ import { thread as threadWords } from '../../locales/ar/thread.js';
 import { writing as writingWords } from '../../locales/ar/writing.js';
 import type { Words } from '../../locales/catalogue.js';
 import type { Locale } from '../../locales/locale.js';
-import { checkComment, LIMITS, type CommentDraft, type CommentField, type FieldError } from '../../model/draft.js';
+import { LIMITS, type CommentDraft, type CommentField, type FieldError } from '../../model/draft.js';
 import { writable } from '../../sources/midad-post.js';
 import type { Comment } from '../../model/comment.js';
 import type { OutboxItem } from '../../sources/outbox.js';
@@ -17,7 +17,8 @@ import { keepReceipt } from '../../sources/receipts.js';
 import type { Source } from '../../sources/source.js';
 import { adopt } from '../../styles/late.js';
 import { signs } from '../../styles/signs.js';
-import { graphemes } from '../../text/graphemes.js';
+import { checkComment } from '../../text/check.js';
+import { countGraphemes } from '../../text/graphemes.js';
 import { guessDirection } from '../../text/runs.js';
 import { commentFields, fieldError, type Said } from '../../views/comment-fields.js';
 import { phrase } from '../../views/phrase.js';
@@ -132,7 +133,7 @@ export class Writing implements ReactiveController {
     const locale = this.#box.locale(WORDS);
     const { messages } = locale;
     const faults = Object.entries(this.#errors) as [CommentField, FieldError][];
-    const left = LIMITS.text - lengthOf(this.#area.value);
+    const left = LIMITS.text - countGraphemes(this.#area.value, LIMITS.text + 1);
     const status =
       faults.length > 0
         ? locale.count(messages.errors, faults.length)
@@ -378,13 +379,6 @@ function problemText({ messages }: WritingLocale, code: string): string {
   if (code === 'idempotency_key_reused') return messages.arrivedUnchanged;
   if (code.startsWith('proof_') || code === 'honeypot_filled') return messages.notProven;
   return messages.sendFailed;
-}
-
-/** How long a text is as readers count. */
-function lengthOf(text: string): number {
-  let length = 0;
-  for (const _ of graphemes(text)) length++;
-  return length;
 }
 
 /** What the fields hold. A site typed as `example.com` is taken as https. */
