@@ -138,11 +138,13 @@ export class DraftController implements ReactiveController {
   forget(article: string, parent: string | undefined, key: string): void {
     const place = placeOf(article, parent)!;
     this.#store(nameOf(place, key), undefined);
-    if (place !== this.#shown || key !== this.#key) return;
-    this.#start();
-    this.#text = '';
-    this.kept = false;
-    this.#host.requestUpdate();
+    if (place === this.#shown && key === this.#key) {
+      this.#start();
+      this.#text = '';
+      this.kept = false;
+    }
+    // It may have been offered.
+    this.#offer();
   }
 
   /** From now on the words are another comment: what they were sent as before is stored with other words. */

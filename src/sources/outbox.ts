@@ -155,12 +155,12 @@ export class Outbox {
   }
 
   async #addOrChange(entry: OutboxEntry): Promise<Kept> {
-    const { key, draft, uncertain, source } = entry;
+    const { key, draft, uncertain, source, written } = entry;
     try {
       return await this.#store.add(entry, !source.startsWith(PAGE));
     } catch {
       // It is here already: sent from another window as well, or before this page's last crash.
-      const again = (now: OutboxEntry) => ({ ...now, ...FRESH, draft, uncertain: now.uncertain || uncertain });
+      const again = (now: OutboxEntry) => ({ ...now, ...FRESH, draft, written, uncertain: now.uncertain || uncertain });
       const before = await this.#change(key, again);
       if (before === undefined) return this.#addOrChange(entry);
       return (await this.#store.all()).find((each) => each.key === key)?.kept ?? 'device';

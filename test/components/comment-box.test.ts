@@ -498,6 +498,29 @@ describe('<comment-box>', () => {
       expect(new Set(source.keys).size).to.equal(1);
     });
 
+    it('is sent as it is written now, where it was refused before and stood in the form all the same', async () => {
+      source = Object.assign(source, { address: 'https://comments.example/' });
+      await open();
+      fill();
+      await waitUntil(() => status() === 'حُفظت المسودة');
+      const draft = { ...localStorage };
+      source.problem = offline();
+      press();
+      await waitUntil(() => waiting().length === 1);
+      for (const [name, text] of Object.entries(draft)) localStorage.setItem(name, text);
+      await open();
+      source.problem = new Problem('invalid_request', 'x', { text: 'blockedWord' }, { status: 422 });
+      dispatchEvent(new Event('online'));
+      await waitUntil(() => area().value === TEXT && (waiting()[0] ?? '').includes('كلمة غير مسموح بها'));
+      source.problem = undefined;
+      fill('كلام آخر');
+      press();
+      await waitUntil(() => status() === 'تم إرسال تعليقك.');
+      expect(source.comments_[0]!.text).to.equal('كلام آخر');
+      expect(area().value).to.equal('');
+      await waitUntil(() => waiting().length === 0);
+    });
+
     it('lets go of words that another window sends, where nothing was typed', async () => {
       localStorage.setItem('midad:draft:a  k1', `1 ${TEXT}`);
       sessionStorage.clear();

@@ -210,15 +210,18 @@ describe('a draft', () => {
     expect(again.draft.as).to.deep.equal({ key: 'k1', uncertain: true });
     again.draft.takeOffered();
     expect(again.draft.as.uncertain).to.equal(false);
+    again.draft.forget('a', undefined, 'k1');
+    expect(again.draft.offered).to.equal(undefined);
   });
 
   it('that two windows keep in the same words stays one', async () => {
     const [here, there] = [await open(), await openElsewhere()];
     const as = { key: 'k1', uncertain: false };
     here.draft.give('نص', as);
+    await settled();
+    const heard = new Promise((resolve) => addEventListener('storage', resolve, { once: true }));
     there.draft.give('نص', as);
-    await settled();
-    await settled();
+    await heard;
     here.type('نص أطول');
     expect(here.draft.as.key).to.equal('k1');
   });

@@ -47,6 +47,8 @@ interface Sent {
   readonly article: string;
   readonly parent: string | undefined;
   readonly text: string;
+  /** When, in milliseconds since 1970. */
+  readonly written: number;
 }
 
 /** Writing a comment: checking, keeping and sending it. Loaded when the reader touches the form. */
@@ -85,6 +87,8 @@ export class Writing implements ReactiveController {
     const sent = this.#sent;
     const item = sent && this.#outbox.entries.find(({ key }) => key === sent.key);
     if (item === undefined || item.sending || item.problem === undefined) return;
+    // What it says was of an earlier time that it was sent.
+    if (item.written < sent!.written) return;
     this.#sent = undefined;
     this.#status = 'idle';
     if (item.state === 'refused') void this.#takeBack(item);
@@ -169,7 +173,7 @@ export class Writing implements ReactiveController {
     const parent = this.#box.parent();
     if (this.#draft.as.key === this.#spent) this.#draft.renew();
     const { as } = this.#draft;
-    this.#sent = { key: as.key, source, article, parent, text: draft.text };
+    this.#sent = { key: as.key, source, article, parent, text: draft.text, written: Date.now() };
     const added = await this.#outbox.send(draft, parent, as);
     // What is kept in two places would come back when it is gone from one.
     if (added?.kept === 'device') this.#draft.forget(article, parent, as.key);
