@@ -1,7 +1,8 @@
 import type { ReactiveController, ReactiveElement } from 'lit';
+import { newKey } from '../sources/key.js';
 import * as storage from '../sources/storage.js';
 
-/** A text in the device's storage, as `${milliseconds since 1970} ${text}`. */
+/** A text in the device's storage, as `${milliseconds since 1970} ${text}`; with `?` after the time it is `uncertain`. */
 interface Slot {
   readonly key: string;
   readonly value: string;
@@ -11,8 +12,10 @@ interface Slot {
  * Keeps what a reader has typed for an article, and for each comment of it that they answer, with every letter and until it
  * is sent: a reload, a crash or another page loses nothing.
  *
- * Every window writes to a slot of its own. One that has none begins with the newest text there is; where two windows come to
- * write to one slot, the one that hears of it moves its words to another. So no window takes another's words away.
+ * Every comment has a slot of its own, whose name is also the key under which it is sent: where it is sent and yet still here
+ * (the page crashed in between, another window shows it too), sending it again sends the same comment. A window that has
+ * none begins with the newest there is; where two windows come to write to one slot, the one that hears of it moves its
+ * words to another. So no window takes another's words away.
  */
 export class DraftController implements ReactiveController {
   /** Whether the text as it stands has been kept. */
@@ -23,26 +26,31 @@ export class DraftController implements ReactiveController {
   readonly #host: ReactiveElement;
   readonly #article: () => string | undefined;
   readonly #parent: () => string | undefined;
-  readonly #restore: (text: string) => void;
+  readonly #restore: (text: string, come: boolean) => void;
   #shown: string | undefined;
-  #restored: string | undefined;
+  #restored: { readonly text: string; readonly come: boolean } | undefined;
   #text = '';
   // The slot's key, and what it held when this window last looked.
-  #slot: string | undefined;
+  #key: string | undefined;
   #seen: string | undefined;
+  #uncertain = false;
   // The words were typed in this window: they are not given up for another's.
   #own = false;
+  // Where the form was before it came here.
+  #left: string | undefined;
+  // By the slot's name, what the device did not take.
+  readonly #unkept = new Map<string, string>();
 
   /**
    * @param article Undefined while there is no form.
-   * @param restore Called with the text kept for a place, or '', once the element has rendered its form; and with what
-   *   another window makes of it, as long as nothing was typed here.
+   * @param restore Called with the text kept for a place, or '', once the element has rendered its form there (`come`); and
+   *   with what another window makes of it, as long as nothing was typed here.
    * @param parent The comment that is being answered.
    */
   constructor(
     host: ReactiveElement,
     article: () => string | undefined,
-    restore: (text: string) => void,
+    restore: (text: string, come: boolean) => void,
     parent: () => string | undefined = () => undefined,
   ) {
     this.#host = host;
@@ -50,6 +58,11 @@ export class DraftController implements ReactiveController {
     this.#parent = parent;
     this.#restore = restore;
     host.addController(this);
+  }
+
+  /** What the words that are shown are sent as. `uncertain`: they were sent before, and may be stored. */
+  get as(): { readonly key: string; readonly uncertain: boolean } {
+    return { key: (this.#key ??= newKey()), uncertain: this.#uncertain };
   }
 
   hostConnected(): void {
@@ -63,43 +76,91 @@ export class DraftController implements ReactiveController {
   }
 
   hostUpdate(): void {
-    const place = placeOf(this.#article(), this.#parent());
+    const place = this.#place;
     if (place === this.#shown) return;
+    this.#left = this.#shown && this.#key && nameOf(this.#shown, this.#key);
     this.#shown = place;
     this.#own = false;
     if (place === undefined) return;
-    const slots = slotsOf(place);
+    const slots = this.#slots();
     const slot = slots.find(({ key }) => key === session(place));
-    this.#show(slot ?? slots[0], slot !== undefined);
+    this.#show(slot ?? slots[0], slot !== undefined, true);
   }
 
   hostUpdated(): void {
-    if (this.#restored !== undefined && this.#shown !== undefined) this.#restore(this.#restored);
+    const restored = this.#restored;
     this.#restored = undefined;
+    if (restored !== undefined && this.#shown !== undefined) this.#restore(restored.text, restored.come);
   }
 
-  /** Keeps the text of a place, or forgets it when it is empty. */
-  keep(article: string | undefined, parent: string | undefined, text: string): void {
-    const place = placeOf(article, parent);
-    if (place === undefined) return;
-    const empty = text.trim() === '';
-    if (place !== this.#shown) {
-      const slot = session(place) ?? newSlot(place);
-      if (storage.write(slot, empty ? undefined : valueOf(text))) session(place, slot);
-      return;
-    }
+  /** Keeps the text that is shown, or forgets it when it is empty. */
+  keep(text: string): void {
+    // Typed before it could be looked what is kept here.
+    if (this.#place !== this.#shown) this.#begin();
+    if (this.#shown === undefined) return;
     const { kept } = this;
-    this.#text = empty ? '' : text;
-    this.#own = !empty;
+    this.#text = text.trim() === '' ? '' : text;
+    this.#own = this.#text !== '';
     this.#write();
     if (kept !== this.kept) this.#host.requestUpdate();
+  }
+
+  /** Keeps the text that is shown as another comment than the one that is kept; that one is offered. */
+  keepApart(text: string): void {
+    this.#begin();
+    this.keep(text);
+    this.#offer();
+  }
+
+  /** Keeps the text that came along with the form, and no longer where it was written. */
+  keepAlong(text: string): void {
+    this.keep(text);
+    if (this.#left !== undefined) this.#store(this.#left, undefined);
+  }
+
+  /** Shows words that were sent and come back, as what they were sent as. What was shown is offered. */
+  give(text: string, { key, uncertain }: { readonly key: string; readonly uncertain: boolean }): void {
+    this.#begin();
+    if (this.#shown === undefined) return;
+    const value = this.#read(key);
+    if (textOf(value) === text) this.#seen = value;
+    [this.#key, this.#uncertain] = [key, uncertain];
+    this.keep(text);
+    this.#offer();
+  }
+
+  /** What is typed from now on is another comment than the one of this key, which is being sent. */
+  part(key: string): void {
+    if (key === this.#key) this.#start();
+  }
+
+  /** Forgets a comment that was sent: others keep it now. Its words may still be shown. */
+  forget(article: string, parent: string | undefined, key: string): void {
+    const place = placeOf(article, parent)!;
+    this.#store(nameOf(place, key), undefined);
+    if (place === this.#shown && key === this.#key) {
+      this.#start();
+      this.#text = '';
+      this.kept = false;
+    }
+    // It may have been offered.
+    this.#offer();
+  }
+
+  /** From now on the words are another comment: what they were sent as before is stored with other words. */
+  renew(): void {
+    if (this.#shown === undefined || this.#key === undefined) return;
+    const before = nameOf(this.#shown, this.#key);
+    this.#start();
+    this.#write();
+    this.#store(before, undefined);
   }
 
   /** Shows what is offered; what was shown is offered in its place. */
   takeOffered(): void {
     const slot = this.#others()[0];
-    // Words that could not be kept are nowhere else.
-    if (slot === undefined || (this.#text !== '' && !this.kept)) return;
+    // Words that are no longer kept are nowhere else.
+    if (slot === undefined || (this.#text !== '' && this.#read(this.#key) === undefined)) return;
     this.#show(slot, true);
     session(this.#shown!, slot.key);
   }
@@ -107,41 +168,59 @@ export class DraftController implements ReactiveController {
   /** Forgets what is offered. */
   dropOffered(): void {
     const slot = this.#others()[0];
-    if (slot !== undefined) storage.write(slot.key, undefined);
+    if (slot !== undefined) this.#store(nameOf(this.#shown!, slot.key), undefined);
     this.#offer();
   }
 
-  #show(slot: Slot | undefined, own: boolean): void {
+  get #place(): string | undefined {
+    return placeOf(this.#article(), this.#parent());
+  }
+
+  /** What comes now is shown in place of what is kept here. */
+  #begin(): void {
+    this.hostUpdate();
+    this.#restored = undefined;
+    this.#start();
+  }
+
+  #start(): void {
+    this.#key = this.#seen = undefined;
+    this.#uncertain = false;
+  }
+
+  #show(slot: Slot | undefined, own: boolean, come = false): void {
     this.#own = own;
-    this.#slot = slot?.key;
+    this.#key = slot?.key;
     this.#seen = slot?.value;
-    this.#text = this.#restored = textOf(slot?.value);
-    this.kept = this.#text !== '';
+    this.#uncertain = slot !== undefined && /^\d+\?/.test(slot.value);
+    this.#text = textOf(slot?.value);
+    this.#restored = { text: this.#text, come };
+    this.kept = this.#text !== '' && !this.#unkept.has(nameOf(this.#shown!, slot!.key));
     this.#offer();
   }
 
   #write(): void {
     const place = this.#shown!;
-    const untouched = this.#slot !== undefined && storage.read(this.#slot) === this.#seen;
+    if (this.#read(this.#key) !== this.#seen) this.#start();
     if (this.#text === '') {
-      if (untouched) storage.write(this.#slot!, undefined);
+      if (this.#key !== undefined) this.#store(nameOf(place, this.#key), undefined);
       this.#seen = undefined;
       this.kept = false;
       return;
     }
-    if (!untouched) this.#slot = newSlot(place);
-    const value = valueOf(this.#text);
-    this.kept = storage.write(this.#slot!, value);
-    if (!this.kept) return;
-    this.#seen = value;
-    session(place, this.#slot);
+    this.#key ??= newKey();
+    this.#seen = `${Date.now()}${this.#uncertain ? '?' : ''} ${this.#text}`;
+    this.kept = this.#store(nameOf(place, this.#key), this.#seen);
+    if (this.kept) session(place, this.#key);
   }
 
   readonly #hear = ({ key, newValue }: Pick<StorageEvent, 'key' | 'newValue'>): void => {
     const place = this.#shown;
     if (place === undefined || !key?.startsWith(`midad:draft:${place} `)) return;
-    if (key === `midad:${this.#slot}` && (newValue ?? undefined) !== this.#seen) {
-      if (!this.#own) this.#show(newValue === null ? undefined : { key: this.#slot!, value: newValue }, false);
+    const slot = this.#key;
+    if (slot !== undefined && key === `midad:${nameOf(place, slot)}` && (newValue ?? undefined) !== this.#seen) {
+      if (!this.#own) this.#show(newValue === null ? undefined : { key: slot, value: newValue }, false);
+      else if (newValue !== null && textOf(newValue) === this.#text) this.#seen = newValue;
       // Sent or given up in another window: it stays here to be seen, and does not come back by itself.
       else if (newValue === null) [this.#seen, this.kept] = [undefined, false];
       else this.#write();
@@ -151,19 +230,43 @@ export class DraftController implements ReactiveController {
 
   /** A page that comes back as it was has heard nothing meanwhile. */
   readonly #look = ({ persisted }: PageTransitionEvent): void => {
-    const key = this.#slot;
-    if (persisted && key !== undefined) this.#hear({ key: `midad:${key}`, newValue: storage.read(key) ?? null });
+    if (!persisted || this.#shown === undefined || this.#key === undefined) return;
+    const name = nameOf(this.#shown, this.#key);
+    this.#hear({ key: `midad:${name}`, newValue: storage.read(name) ?? null });
   };
 
   #others(): Slot[] {
     if (this.#shown === undefined) return [];
-    return slotsOf(this.#shown).filter(({ key, value }) => key !== this.#slot && textOf(value) !== this.#text);
+    return this.#slots().filter(({ key, value }) => key !== this.#key && textOf(value) !== this.#text);
   }
 
   #offer(): void {
     const other = this.#others()[0];
     this.offered = other && textOf(other.value);
     this.#host.requestUpdate();
+  }
+
+  /** What is kept here, newest first. */
+  #slots(): Slot[] {
+    const start = nameOf(this.#shown!, '');
+    const unkept = [...this.#unkept].filter(([name]) => name.startsWith(start));
+    return [...new Map([...stored(start), ...unkept])]
+      .map(([name, value]) => ({ key: name.slice(start.length), value }))
+      .sort((a, b) => parseInt(b.value) - parseInt(a.value));
+  }
+
+  #read(key: string | undefined): string | undefined {
+    if (key === undefined) return undefined;
+    const name = nameOf(this.#shown!, key);
+    return this.#unkept.get(name) ?? storage.read(name);
+  }
+
+  /** Keeps it on the device, or in this page where the device does not take it: then it gives false. */
+  #store(name: string, value: string | undefined): boolean {
+    const kept = storage.write(name, value);
+    if (kept || value === undefined) this.#unkept.delete(name);
+    else this.#unkept.set(name, value);
+    return kept;
   }
 }
 
@@ -172,28 +275,26 @@ function placeOf(article: string | undefined, parent = ''): string | undefined {
   return article && `${article} ${parent}`;
 }
 
-const newSlot = (place: string) => `draft:${place} ${Math.random().toString(36).slice(2)}`;
-const valueOf = (text: string) => `${Date.now()} ${text}`;
-const textOf = (value = '') => value.slice(value.indexOf(' ') + 1);
-
-/** What is kept of a place, newest first. */
-function slotsOf(place: string): Slot[] {
+/** What the device keeps under names that begin so. */
+function stored(start: string): [name: string, value: string][] {
   try {
     return Object.keys(localStorage)
-      .filter((key) => key.startsWith(`midad:draft:${place} `))
-      .map((key) => ({ key: key.slice('midad:'.length), value: localStorage.getItem(key) ?? '' }))
-      .sort((a, b) => parseInt(b.value) - parseInt(a.value));
+      .filter((name) => name.startsWith(`midad:${start}`))
+      .map((name) => [name.slice('midad:'.length), localStorage.getItem(name) ?? '']);
   } catch {
     return [];
   }
 }
 
-/** The slot that this window writes to for a place, also after a reload. @param slot To remember it. */
-function session(place: string, slot?: string): string | undefined {
-  const key = `midad:draft:${place}`;
+const nameOf = (place: string, key: string) => `draft:${place} ${key}`;
+const textOf = (value = '') => value.slice(value.indexOf(' ') + 1);
+
+/** The key of what this window writes in a place, also after a reload. @param key To remember it. */
+function session(place: string, key?: string): string | undefined {
+  const name = `midad:draft:${place}`;
   try {
-    if (slot !== undefined) sessionStorage.setItem(key, slot);
-    return sessionStorage.getItem(key) ?? undefined;
+    if (key !== undefined) sessionStorage.setItem(name, key);
+    return sessionStorage.getItem(name) ?? undefined;
   } catch {
     return undefined;
   }

@@ -67,11 +67,16 @@ export class OutboxController implements ReactiveController {
    * network is tried, with its key and where it is kept: what is in `memory` is lost with the page, and the reader is to be told.
    *
    * @param parent The id of the comment it answers.
+   * @param as The key it has already: under one key it stays one comment. `uncertain`: it may be stored, with other words.
    */
-  async send(draft: CommentDraft, parent?: string): Promise<{ key: string; kept: Kept } | undefined> {
+  async send(
+    draft: CommentDraft,
+    parent?: string,
+    as?: { key: string; uncertain: boolean },
+  ): Promise<{ key: string; kept: Kept } | undefined> {
     const { source, article } = this.#place();
     if (source === undefined || article === undefined) return undefined;
-    const added = await this.#outbox.add(source, article, draft, parent);
+    const added = await this.#outbox.add(source, article, draft, parent, as);
     this.#sent.add(added.key);
     return added;
   }
@@ -82,12 +87,12 @@ export class OutboxController implements ReactiveController {
   }
 
   /**
-   * Takes a comment back to be changed; when it is sent again from the same place, it is the same comment. Undefined when
-   * it had been sent meanwhile.
+   * Takes a comment back to be changed; when it is sent again under its key, it is the same comment. Undefined when it had
+   * been sent meanwhile.
    *
    * @param give Puts the words into the form and keeps them as its draft, before they leave the outbox.
    */
-  takeBack(key: string, give: (draft: CommentDraft) => void): Promise<OutboxEntry | undefined> {
+  takeBack(key: string, give: (entry: OutboxEntry) => void): Promise<OutboxEntry | undefined> {
     return this.#outbox.takeBack(key, give);
   }
 

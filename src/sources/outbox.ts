@@ -24,9 +24,8 @@ export interface OutboxChange extends Pick<OutboxEntry, 'key' | 'source' | 'arti
   readonly comment: OwnComment | undefined;
 }
 
-/** What sending an entry, or sending it anew, begins with. */
-const AGAIN = { nextTry: 0, state: 'waiting', problem: undefined } as const;
-const FRESH = { ...AGAIN, notBefore: 0, tries: 0, uncertain: false } as const;
+/** What sending an entry begins with. */
+const FRESH = { nextTry: 0, state: 'waiting', problem: undefined } as const;
 
 type Listener = (change: OutboxChange) => void;
 
@@ -58,8 +57,6 @@ export class Outbox {
   readonly #sources = new Map<string, Source>();
   readonly #names = new WeakMap<Source, string>();
   readonly #listeners = new Set<Listener>();
-  // By place: a comment that was taken back to be changed is still the same comment.
-  readonly #taken = new Map<string, string>();
   #sending: { readonly key: string; readonly abort: AbortController } | undefined;
   #wish: 'due' | 'all' | undefined;
   #running: Promise<void> | undefined;
@@ -77,18 +74,22 @@ export class Outbox {
     return name;
   }
 
-  /** Keeps a comment, and then sends it. Gives its key and where it is kept: what is only in memory ends with the page. */
+  /**
+   * Keeps a comment, and then sends it. Gives its key and where it is kept: what is only in memory ends with the page.
+   *
+   * @param as The key that the comment has already, where it was sent before or may be sent twice: under one key it stays one
+   * comment, with the words that were sent last. `uncertain` says that words of before may be stored under it.
+   */
   async add(
     source: Source,
     article: string,
     draft: CommentDraft,
     parent?: string,
+    { key = newKey(), uncertain = false } = {},
   ): Promise<{ key: string; kept: Kept }> {
     const place = { source: this.nameOf(source), article, parent };
-    const key = this.#takenKey(place) ?? newKey();
-    const kept = await this.#keep({ ...place, ...FRESH, key, draft, written: Date.now() });
-    this.#take(place, undefined);
-    return { key, kept };
+    const begun = { ...FRESH, notBefore: 0, tries: 0, uncertain, written: Date.now() };
+    return { key, kept: await this.#keep({ ...place, ...begun, key, draft }) };
   }
 
   /** What waits or was refused of an article, oldest first. */
@@ -110,27 +111,16 @@ export class Outbox {
     return entry;
   }
 
-  /** Gives an entry other words, refused or not, and sends it. Undefined when it was gone already. */
-  async replace(key: string, draft: CommentDraft): Promise<OutboxEntry | undefined> {
-    const before = await this.#change(key, (entry) => (isSpent(entry) ? undefined : { ...entry, ...AGAIN, draft }));
-    if (before === undefined) return undefined;
-    this.#tell(before, isSpent(before));
-    if (isSpent(before)) await this.#keep({ ...before, ...FRESH, key: newKey(), draft });
-    else void this.flush();
-    return before;
-  }
-
   /**
-   * Gives an entry's words back to its writer, and takes it out of the outbox. What they then send in the same place is
-   * the same comment, changed. At no moment is it neither here nor with them.
+   * Gives an entry back to its writer, and takes it out of the outbox. What they then send under its key is the same
+   * comment, changed. At no moment is it neither here nor with them.
    *
    * @param give Puts the words where they are kept.
    */
-  async takeBack(key: string, give: (draft: CommentDraft) => void): Promise<OutboxEntry | undefined> {
+  async takeBack(key: string, give: (entry: OutboxEntry) => void): Promise<OutboxEntry | undefined> {
     const entry = await this.#change(key, (now) => ({ ...now, state: 'refused' }));
     if (entry === undefined) return undefined;
-    give(entry.draft);
-    if (!isSpent(entry)) this.#take(entry, key);
+    give(entry);
     return this.remove(key);
   }
 
@@ -155,15 +145,26 @@ export class Outbox {
   }
 
   async #keep(entry: OutboxEntry): Promise<Kept> {
-    const add = (as: OutboxEntry) => this.#store.add(as, !as.source.startsWith(PAGE));
     // Before and after: another tab may find the outbox empty, and say so, in between.
     this.#remind();
-    // Two comments from one place at one moment do not share the key that was taken back there.
-    const kept = await add(entry).catch(() => add({ ...entry, key: newKey() }));
+    const kept = await this.#addOrChange(entry);
     this.#remind();
     this.#tell(entry);
     void this.flush();
     return kept;
+  }
+
+  async #addOrChange(entry: OutboxEntry): Promise<Kept> {
+    const { key, draft, uncertain, source, written } = entry;
+    try {
+      return await this.#store.add(entry, !source.startsWith(PAGE));
+    } catch {
+      // It is here already: sent from another window as well, or before this page's last crash.
+      const again = (now: OutboxEntry) => ({ ...now, ...FRESH, draft, written, uncertain: now.uncertain || uncertain });
+      const before = await this.#change(key, again);
+      if (before === undefined) return this.#addOrChange(entry);
+      return (await this.#store.all()).find((each) => each.key === key)?.kept ?? 'device';
+    }
   }
 
   async #run(): Promise<void> {
@@ -266,18 +267,6 @@ export class Outbox {
     return source;
   }
 
-  #takenKey(place: Pick<OutboxEntry, 'source' | 'article' | 'parent'>): string | undefined {
-    const name = placeOf(place);
-    return this.#taken.get(name) ?? storage.read(name);
-  }
-
-  #take(place: Pick<OutboxEntry, 'source' | 'article' | 'parent'>, key: string | undefined): void {
-    const name = placeOf(place);
-    if (key === undefined) this.#taken.delete(name);
-    else this.#taken.set(name, key);
-    storage.write(name, key);
-  }
-
   #tell({ key, source, article, parent }: OutboxEntry, gone = false, comment?: OwnComment): void {
     const change = { key, source, article, parent, gone, comment };
     this.#channel?.postMessage(change);
@@ -343,19 +332,10 @@ function after(entry: OutboxEntry, { code, message, fields, status, retryAfter =
   };
 }
 
-/** Its key stands for other words that are stored: a comment of these words needs a key of its own. */
-function isSpent({ problem }: OutboxEntry): boolean {
-  return problem?.code === 'idempotency_key_reused';
-}
-
 /** What `isWaiting` reads: a star while something waits on this device, and the articles of what was refused. */
 function hint(entries: readonly (OutboxEntry & { readonly kept: Kept })[]): string {
   const words = entries.flatMap(({ kept, state, article }) =>
     kept === 'memory' ? [] : state === 'waiting' ? '*' : article,
   );
   return [...new Set(words)].join(' ');
-}
-
-function placeOf({ source, article, parent = '' }: Pick<OutboxEntry, 'source' | 'article' | 'parent'>): string {
-  return `taken:${source} ${article} ${parent}`;
 }

@@ -465,6 +465,117 @@ describe('<comment-box>', () => {
       expect(source.keys.length).to.equal(2);
     });
 
+    it('takes back what waits beside what is being written, and offers that', async () => {
+      await open();
+      fill();
+      source.problem = offline();
+      press();
+      await waitUntil(() => waiting().length === 1);
+      type(area(), 'فكرة أخرى');
+      $('[part=waiting] [part=edit]').click();
+      await waitUntil(() => area().value === TEXT && box.renderRoot.querySelector('[part=offered]') !== null);
+      $('[part=offered] button').click();
+      await waitUntil(() => area().value === 'فكرة أخرى');
+    });
+
+    it('says of what was refused while it waited what is wrong with it', async () => {
+      await open();
+      fill();
+      source.problem = offline();
+      press();
+      await waitUntil(() => waiting().length === 1);
+      source.problem = new Problem('invalid_request', 'x', { text: 'blockedWord' }, { status: 422 });
+      dispatchEvent(new Event('online'));
+      await waitUntil(() => waiting()[0]!.includes('يحتوي النص على كلمة غير مسموح بها. لم يُقبل تعليقك.'));
+      $('[part=waiting] [part=cancel]').click();
+      await waitUntil(() => waiting().length === 0);
+    });
+
+    it('is no draft any more once the device keeps it to be sent: a reload in between does not bring it twice', async () => {
+      source = Object.assign(source, { address: 'https://comments.example/' });
+      await open();
+      fill();
+      await waitUntil(() => status() === 'حُفظت المسودة');
+      const draft = { ...localStorage };
+      const post = source.post.bind(source);
+      let release = () => {};
+      const held = new Promise<void>((resolve) => (release = resolve));
+      source.post = (...comment) => held.then(() => post(...comment));
+      press();
+      await waitUntil(() => localStorage.getItem('midad:waiting') !== null);
+      await open();
+      await waitUntil(() => waiting().length === 1);
+      expect(area().value).to.equal('');
+      // Nor where the page had crashed before the draft was forgotten: it is the same comment, sent again.
+      for (const [name, text] of Object.entries(draft)) localStorage.setItem(name, text);
+      await open();
+      await waitUntil(() => area().value === TEXT);
+      release();
+      fill();
+      press();
+      await waitUntil(() => status() === 'تم إرسال تعليقك.');
+      await waitUntil(() => waiting().length === 0);
+      expect(new Set(source.keys).size).to.equal(1);
+    });
+
+    it('is sent as it is written now, where it was refused before and stood in the form all the same', async () => {
+      source = Object.assign(source, { address: 'https://comments.example/' });
+      await open();
+      fill();
+      await waitUntil(() => status() === 'حُفظت المسودة');
+      const draft = { ...localStorage };
+      source.problem = offline();
+      press();
+      await waitUntil(() => waiting().length === 1);
+      for (const [name, text] of Object.entries(draft)) localStorage.setItem(name, text);
+      await open();
+      source.problem = new Problem('invalid_request', 'x', { text: 'blockedWord' }, { status: 422 });
+      dispatchEvent(new Event('online'));
+      await waitUntil(() => area().value === TEXT && (waiting()[0] ?? '').includes('كلمة غير مسموح بها'));
+      source.problem = undefined;
+      fill('كلام آخر');
+      press();
+      await waitUntil(() => status() === 'تم إرسال تعليقك.');
+      expect(source.comments_[0]!.text).to.equal('كلام آخر');
+      expect(area().value).to.equal('');
+      await waitUntil(() => waiting().length === 0);
+    });
+
+    it('lets go of words that another window sends, where nothing was typed', async () => {
+      localStorage.setItem('midad:draft:a  k1', `1 ${TEXT}`);
+      sessionStorage.clear();
+      await open();
+      await waitUntil(() => area().value === TEXT);
+      localStorage.removeItem('midad:draft:a  k1');
+      dispatchEvent(new StorageEvent('storage', { key: 'midad:draft:a  k1', newValue: null }));
+      await waitUntil(() => area().value === '');
+      expect(Object.keys(localStorage).filter((key) => key.startsWith('midad:draft:'))).to.deep.equal([]);
+    });
+
+    it('sends as another comment what the reader sends again when told that the words of before had arrived, and not before', async () => {
+      const told = () => alert().startsWith('كان تعليقك قد وصل قبل التعديل.');
+      const { warn } = console;
+      console.warn = () => {};
+      await open();
+      fill();
+      source.problem = new Problem('idempotency_key_reused', 'x', {}, { status: 422 });
+      press();
+      await waitUntil(told);
+      // Nobody knows whether the reader has seen it before the page went.
+      await open();
+      await waitUntil(() => area().value === TEXT);
+      fill();
+      press();
+      await waitUntil(told);
+      console.warn = warn;
+      source.problem = undefined;
+      type(area(), 'كلام آخر');
+      press();
+      await waitUntil(() => status() === 'تم إرسال تعليقك.');
+      expect(source.keys[0]).to.equal(source.keys[1]);
+      expect(source.keys[2]).not.to.equal(source.keys[1]);
+    });
+
     it('counts down when the server asks for time', async () => {
       await open();
       fill();

@@ -43,7 +43,7 @@ class Form {
 
   type(text: string): void {
     this.text = text;
-    this.draft.keep(this.article, this.parent, text);
+    this.draft.keep(text);
   }
 
   /** The window is closed, or ends in whatever way. */
@@ -177,6 +177,67 @@ describe('a draft', () => {
     await until(() => !here.draft.kept);
     expect(here.text).to.equal('نص');
     expect((await reload(here)).text).to.equal('');
+  });
+
+  it('is one comment, by its key, in every window that shows it and after a reload; what is written next is another', async () => {
+    const here = await open();
+    here.type('نص');
+    const { key } = here.draft.as;
+    const there = await openElsewhere();
+    expect([(await reload(here)).draft.as.key, there.draft.as.key]).to.deep.equal([key, key]);
+    there.draft.forget('a', undefined, key);
+    there.type('نص آخر');
+    expect(there.draft.as.key).not.to.equal(key);
+    expect(stored()).to.deep.equal(['نص آخر']);
+  });
+
+  it('that was kept does not give way to what is typed before it could be looked for: it is offered', async () => {
+    (await open()).type('من أمس');
+    const form = new Form('a');
+    forms.push(form);
+    form.type('من اليوم');
+    await settled();
+    expect([form.text, form.draft.offered]).to.deep.equal(['من اليوم', 'من أمس']);
+  });
+
+  it('gives way to words that come back, and is offered; those are what they were sent as, also after a reload', async () => {
+    const form = await open();
+    form.type('فكرة أخرى');
+    form.draft.give('نص أُرسل', { key: 'k1', uncertain: true });
+    expect(form.draft.offered).to.equal('فكرة أخرى');
+    const again = await reload(form);
+    expect([again.text, again.draft.offered]).to.deep.equal(['نص أُرسل', 'فكرة أخرى']);
+    expect(again.draft.as).to.deep.equal({ key: 'k1', uncertain: true });
+    again.draft.takeOffered();
+    expect(again.draft.as.uncertain).to.equal(false);
+    again.draft.forget('a', undefined, 'k1');
+    expect(again.draft.offered).to.equal(undefined);
+  });
+
+  it('that two windows keep in the same words stays one', async () => {
+    const [here, there] = [await open(), await openElsewhere()];
+    const as = { key: 'k1', uncertain: false };
+    here.draft.give('نص', as);
+    await settled();
+    const heard = new Promise((resolve) => addEventListener('storage', resolve, { once: true }));
+    there.draft.give('نص', as);
+    await heard;
+    here.type('نص أطول');
+    expect(here.draft.as.key).to.equal('k1');
+  });
+
+  it('gives way where nothing can be kept, too', async () => {
+    const { setItem } = Storage.prototype;
+    const form = await open();
+    Storage.prototype.setItem = () => {
+      throw new DOMException('x', 'QuotaExceededError');
+    };
+    form.type('فكرة أخرى');
+    form.draft.give('نص أُرسل', { key: 'k1', uncertain: true });
+    form.draft.takeOffered();
+    await settled();
+    Storage.prototype.setItem = setItem;
+    expect([form.text, form.draft.offered]).to.deep.equal(['فكرة أخرى', 'نص أُرسل']);
   });
 
   it('is not said to be kept where nothing can be', async () => {

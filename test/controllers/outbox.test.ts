@@ -68,7 +68,7 @@ describe('an element with an outbox', () => {
     await outbox.send(draft);
     await waitUntil(() => states().join() === 'a refused');
     let text = '';
-    await outbox.takeBack(outbox.entries[0]!.key, (given) => (text = given.text));
+    await outbox.takeBack(outbox.entries[0]!.key, (given) => (text = given.draft.text));
     expect(text).to.equal('شكرا');
     await waitUntil(() => outbox.entries.length === 0);
     source.problem = offline();

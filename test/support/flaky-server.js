@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { createServer, request as send } from 'node:http';
 import path from 'node:path';
 import { buffer } from 'node:stream/consumers';
+import { pipeline } from 'node:stream/promises';
 import { sleep, start as startProgram } from './child.js';
 import { freePort, temporaryFolder } from './site.js';
 
@@ -25,14 +26,17 @@ export const FATES = [
   'is slow',
 ];
 
+/** A word that its site does not publish. */
+export const BLOCKED = 'قمار';
+
 /**
  * @param delay How long what is slow, or at work, takes, in milliseconds.
+ * @param lineOf On which line the comments of an article come: each has fates of its own.
  */
-export async function openFlakyServer({ delay = () => 100 } = {}) {
+export async function openFlakyServer({ delay = () => 100, lineOf = () => '' } = {}) {
   const port = await freePort();
   const data = temporaryFolder();
-  const fates = [];
-  const waiting = [];
+  const lines = new Map();
   let env;
   let child;
   let up;
@@ -40,7 +44,7 @@ export async function openFlakyServer({ delay = () => 100 } = {}) {
   async function start() {
     child = await startProgram(process.execPath, [MAIN], { env, stdio: ['ignore', 'pipe', 'inherit'] });
     const { stdout } = child;
-    for await (const line of stdout.setEncoding('utf8')) if (line.includes('"listening"')) break;
+    for await (const said of stdout.setEncoding('utf8')) if (said.includes('"listening"')) break;
     stdout.resume();
   }
   /** SIGKILL, and a new one at once: each when the one before is up. */
@@ -53,21 +57,46 @@ export async function openFlakyServer({ delay = () => 100 } = {}) {
     });
     return up;
   }
-  async function forward(request, body) {
-    const { method, url, headers } = request;
+  async function forward({ method, url, headers }, body) {
     const sent = send({ host: '127.0.0.1', port, method, path: url, headers, agent: false }).end(body);
-    const [answer] = await once(sent, 'response');
+    return (await once(sent, 'response'))[0];
+  }
+  async function whole(answering) {
+    const answer = await answering;
     return { status: answer.statusCode, headers: answer.headers, body: await buffer(answer) };
   }
+  function line(name) {
+    if (!lines.has(name)) lines.set(name, { fates: [], waiting: [] });
+    const { fates, waiting } = lines.get(name);
+    return {
+      /** What happens to the comments that come next, in turn; later ones pass. */
+      next: (...some) => fates.push(...some),
+      /** From now on all pass. */
+      calm: () => void (fates.length = 0),
+      /** Resolves when the next comment, or its next try, arrives on the line. */
+      arrival: () => new Promise((resolve) => waiting.push(resolve)),
+      /** What happens to a comment that arrives now. */
+      arrive() {
+        for (const arrived of waiting.splice(0)) arrived();
+        return fates.shift() ?? 'passes';
+      },
+    };
+  }
 
-  const line = createServer(async (request, response) => {
+  const proxy = createServer(async (request, response) => {
     const cut = () => request.socket.destroy();
     try {
       const body = await buffer(request);
-      const fate = request.method === 'POST' ? (fates.shift() ?? 'passes') : 'passes';
-      if (request.method === 'POST') for (const arrived of waiting.splice(0)) arrived();
+      if (request.method !== 'POST') {
+        // As it comes: live events have no end.
+        const answer = await forward(request, body);
+        response.writeHead(answer.statusCode, answer.headers);
+        response.flushHeaders();
+        return await pipeline(answer, response);
+      }
+      const fate = line(lineOf(JSON.parse(body).article)).arrive();
       if (fate === 'is cut off') return cut();
-      const answering = forward(request, body);
+      const answering = whole(forward(request, body));
       if (fate === 'kills at work') {
         answering.catch(() => {});
         await sleep(Math.min(delay(), 20));
@@ -89,41 +118,54 @@ export async function openFlakyServer({ delay = () => 100 } = {}) {
     }
     return undefined;
   }).listen(0, '127.0.0.1');
-  await once(line, 'listening');
-  const url = `http://127.0.0.1:${line.address().port}/`;
+  await once(proxy, 'listening');
+  const url = `http://127.0.0.1:${proxy.address().port}/`;
 
   return {
     url,
     /** Starts it, for pages of this origin. */
     async start(origin) {
       const calm = { MIDAD_RATE: '0', MIDAD_DUPLICATE_HOURS: '0', MIDAD_PROOF_OF_WORK: '0' };
-      env = { PATH: process.env.PATH, PORT: String(port), MIDAD_DATA: data, MIDAD_ORIGINS: origin, ...calm };
+      const own = { PORT: String(port), MIDAD_DATA: data, MIDAD_ORIGINS: origin, MIDAD_BLOCKED_WORDS: BLOCKED };
+      env = { PATH: process.env.PATH, ...own, ...calm };
       await (up = start());
     },
-    /** What happens to the comments that come next, in turn; later ones pass. */
-    next: (...some) => fates.push(...some),
-    /** From now on all pass. */
-    calm: () => void (fates.length = 0),
-    /** Resolves when the next comment, or its next try, arrives on the line. */
-    arrival: () => new Promise((resolve) => waiting.push(resolve)),
+    /** Of a name that `lineOf` gives. */
+    line,
+    ...line(''),
     /** Resolves when it runs, after a kill too. */
     up: () => up,
     kill,
     /** Where its database lies. */
     data,
+    /** Closes an article to new comments, or opens it, as its moderator does. */
+    async moderate(article, what) {
+      const program = await startProgram(process.execPath, [MAIN, 'moderate', 'article', article, `--${what}`], {
+        env,
+      });
+      const [code] = await once(program, 'exit');
+      if (code !== 0) throw new Error(`${article} could not be moderated: ${code}.`);
+    },
     /** What it has of an article, as a reader sees it: the texts. */
     async texts(article) {
-      await up;
-      const answer = await fetch(`http://127.0.0.1:${port}/v1/comments?article=${article}&limit=100`);
-      return (await answer.json()).comments.map(({ text }) => text);
+      for (;;) {
+        const upNow = up;
+        await upNow;
+        try {
+          const answer = await fetch(`http://127.0.0.1:${port}/v1/comments?article=${article}&limit=100`);
+          return (await answer.json()).comments.map(({ text }) => text);
+        } catch (error) {
+          if (up === upNow) throw error;
+        }
+      }
     },
     async stop() {
       await up;
       const gone = once(child, 'exit');
       child.kill('SIGTERM');
       await gone;
-      line.closeAllConnections();
-      await new Promise((resolve) => line.close(resolve));
+      proxy.closeAllConnections();
+      await new Promise((resolve) => proxy.close(resolve));
     },
   };
 }

@@ -16,13 +16,5 @@ globalThis.reader = {
     const entries = await outbox.entries(outbox.nameOf(source), article);
     return entries.map(({ key, draft, state, problem }) => ({ key, text: draft.text, state, code: problem?.code }));
   },
-  /** False when it had been sent. */
-  change: async (key, text) =>
-    (await outbox.replace(key, { text, name: 'ليلى', email: 'leila@mail.example', url: '' })) !== undefined,
-  /** `sent`, `perhaps` sent, or `never`. */
-  async cancel(key) {
-    const entry = await outbox.remove(key);
-    return entry === undefined ? 'sent' : entry.uncertain ? 'perhaps' : 'never';
-  },
   retry: () => outbox.flush('all'),
 };

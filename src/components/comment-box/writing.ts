@@ -45,6 +45,8 @@ interface Sent {
   readonly article: string;
   readonly parent: string | undefined;
   readonly text: string;
+  /** When, in milliseconds since 1970. */
+  readonly written: number;
 }
 
 /** Writing a comment: checking, keeping and sending it. Loaded when the reader touches the form. */
@@ -63,8 +65,10 @@ export class Writing implements ReactiveController {
   /** What became of a comment that was taken back. */
   #notice: 'cancelled' | 'cancelledPerhapsLate' | 'sentMeanwhile' | 'sent' | undefined;
   #sent: Sent | undefined;
-  /** Where the words in the form belong. */
-  #at: { readonly article: string | undefined; readonly parent: string | undefined } | undefined;
+  /** The key under which other words are stored, as the reader was told. */
+  #spent: string | undefined;
+  /** The article that the words in the form are for. */
+  #article: string | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #filled = false;
 
@@ -76,7 +80,7 @@ export class Writing implements ReactiveController {
     this.#draft = new DraftController(
       host,
       place,
-      (text) => this.#restore(text),
+      (text, come) => this.#restore(text, come),
       () => this.#parent,
     );
     host.addController(this);
@@ -96,6 +100,8 @@ export class Writing implements ReactiveController {
     const sent = this.#sent;
     const item = sent && this.#outbox.entries.find(({ key }) => key === sent.key);
     if (item === undefined || item.sending || item.problem === undefined) return;
+    // What it says was of an earlier time that it was sent.
+    if (item.written < sent!.written) return;
     this.#sent = undefined;
     this.#status = 'idle';
     if (item.state === 'refused') void this.#takeBack(item);
@@ -181,7 +187,7 @@ export class Writing implements ReactiveController {
       locale,
       items: this.#shown,
       now: Date.now(),
-      reason: ({ problem }) => problemText(locale, problem?.code ?? ''),
+      reason: ({ problem }) => reasonText(locale, problem),
       onEdit: (item) => void this.#takeBack(item),
       onCancel: (item) => void this.#cancel(item),
     });
@@ -201,8 +207,12 @@ export class Writing implements ReactiveController {
     this.#status = 'sending';
     this.#host.requestUpdate();
     const parent = this.#parent;
-    const added = await this.#outbox.send(draft, parent);
-    this.#sent = added && { key: added.key, source, article, parent, text: draft.text };
+    if (this.#draft.as.key === this.#spent) this.#draft.renew();
+    const { as } = this.#draft;
+    this.#sent = { key: as.key, source, article, parent, text: draft.text, written: Date.now() };
+    const added = await this.#outbox.send(draft, parent, as);
+    // What is kept in two places would come back when it is gone from one.
+    if (added?.kept === 'device') this.#draft.forget(article, parent, as.key);
     this.#host.requestUpdate();
   }
 
@@ -212,7 +222,10 @@ export class Writing implements ReactiveController {
     if (control.name === 'text' || control.name === 'name') control.dir = guessDirection(control.value) ?? '';
     const { [control.name as CommentField]: mended, ...errors } = this.#errors;
     if (mended !== undefined) this.#errors = errors;
-    if (control.name === 'text') this.#draft.keep(this.#box.place().article, this.#parent, control.value);
+    if (control.name === 'text') {
+      if (this.#sent !== undefined) this.#draft.part(this.#sent.key);
+      this.#draft.keep(control.value);
+    }
     if (this.#status === 'sent') this.#status = 'idle';
     this.#problem = this.#notice = undefined;
     this.#host.requestUpdate();
@@ -261,10 +274,11 @@ export class Writing implements ReactiveController {
   /** Gives the words of a comment back to the form, with the reason why it was refused. */
   async #takeBack(item: OutboxItem): Promise<void> {
     if (item.parent !== this.#parent) await this.answer(item.parent);
-    const taken = await this.#outbox.takeBack(item.key, ({ text, name, email, url }) => {
+    const taken = await this.#outbox.takeBack(item.key, (entry) => {
+      const { text, name, email, url } = entry.draft;
       for (const [field, value] of Object.entries({ name, email, url })) this.#input(field).value = value;
       this.#write(text);
-      this.#draft.keep(item.article, this.#parent, text);
+      this.#draft.give(text, entry);
     });
     if (taken === undefined) {
       this.#notice = 'sentMeanwhile';
@@ -272,6 +286,7 @@ export class Writing implements ReactiveController {
       return;
     }
     this.#problem = item.problem?.code;
+    if (this.#problem === 'idempotency_key_reused') this.#spent = item.key;
     if (item.state === 'refused') this.#warn(item);
     if (!this.#refuse(item.problem?.fields ?? {})) this.#area.focus();
   }
@@ -327,11 +342,12 @@ export class Writing implements ReactiveController {
   }
 
   /** Forgets the text that was sent, unless the reader has typed on meanwhile. */
-  #forget({ article, parent, text }: Sent): void {
+  #forget({ article, parent, key, text }: Sent): void {
+    this.#draft.forget(article, parent, key);
     const here = article === this.#box.place().article && parent === this.#parent;
-    if (here && this.#area.value.trim() !== text) return;
-    if (here) this.#write('');
-    this.#draft.keep(article, parent, '');
+    if (!here || this.#area.value.trim() !== text) return;
+    this.#write('');
+    this.#draft.keep('');
   }
 
   #write(text: string): void {
@@ -340,20 +356,17 @@ export class Writing implements ReactiveController {
   }
 
   /**
-   * Shows what was kept of a place. Words go along when the form moves to where none are kept, as does what was typed before
-   * it could be looked for; words that give way to others are kept where they were written.
+   * Shows what was kept of a place. When the form has just come there, words go along to where none are kept, and what was
+   * typed before it could be looked for them stays.
    */
-  #restore(text: string): void {
-    const at = { article: this.#box.place().article, parent: this.#parent };
-    const { article, parent } = this.#at ?? at;
+  #restore(text: string, come: boolean): void {
+    const { article } = this.#box.place();
+    const from = this.#article;
+    this.#article = article;
     const here = this.#area.value;
-    this.#at = at;
-    if (text !== '' || here === '' || article !== at.article) {
-      this.#write(text);
-      return;
-    }
-    this.#draft.keep(at.article, at.parent, here);
-    if (parent !== at.parent) this.#draft.keep(article, parent, '');
+    if (come && here !== '' && here !== text && from === undefined) this.#draft.keepApart(here);
+    else if (come && here !== '' && text === '' && from === article) this.#draft.keepAlong(here);
+    else this.#write(text);
   }
 }
 
@@ -379,6 +392,14 @@ function problemText({ messages }: WritingLocale, code: string): string {
   if (code === 'idempotency_key_reused') return messages.arrivedUnchanged;
   if (code.startsWith('proof_') || code === 'honeypot_filled') return messages.notProven;
   return messages.sendFailed;
+}
+
+/** Why a comment was refused: what is wrong with its fields, or with all of it. */
+function reasonText(locale: WritingLocale, problem: OutboxItem['problem']): string {
+  const wrong = Object.entries(problem?.fields ?? {}) as [CommentField, FieldError][];
+  return wrong.length === 0
+    ? problemText(locale, problem?.code ?? '')
+    : wrong.map(([name, error]) => fieldText(locale, name, error)).join(' ');
 }
 
 /** What the fields hold. A site typed as `example.com` is taken as https. */
