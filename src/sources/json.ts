@@ -1,4 +1,4 @@
-import { Problem } from './source.js';
+import { isProblem, Problem } from './source.js';
 
 /** How long a server may be silent, in milliseconds, before the reader is told. */
 const PATIENCE = 20_000;
@@ -30,7 +30,8 @@ export async function fetchJson(
     if (json === undefined) throw new Problem('malformed', `${bare(url)} did not answer in JSON`);
     return json;
   } catch (error) {
-    if (error instanceof Problem || signal?.aborted) throw error;
+    // Not by its class: what posts is a script of its own, with a copy of it.
+    if (isProblem(error) || signal?.aborted) throw error;
     if (clock.signal.aborted) throw clock.signal.reason;
     throw new Problem('offline', `${bare(url)} could not be reached${otherOrigin(url)}`);
   } finally {
