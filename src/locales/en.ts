@@ -52,6 +52,8 @@ export const en: Catalogue<'one'> = {
   remember: 'Save my name, email, and website in this browser for the next time I comment.',
   send: 'Post comment',
   sending: 'Sending…',
+  preview: 'Preview',
+  previewFailed: 'The preview could not be shown. Try again.',
   sent: 'Your comment was sent.',
   sendFailed: 'Your comment could not be sent. Try again.',
   duplicate: 'This comment was sent before.',

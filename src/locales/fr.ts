@@ -82,6 +82,8 @@ export const fr: Catalogue<'one' | 'many'> = {
   remember: 'Enregistrer mon nom, mon e-mail et mon site dans le navigateur pour mon prochain commentaire.',
   send: 'Envoyer le commentaire',
   sending: 'Envoi en cours…',
+  preview: 'Aperçu',
+  previewFailed: 'L’aperçu n’a pas pu être affiché. Réessayez.',
   sent: 'Votre commentaire a été envoyé.',
   sendFailed: 'Votre commentaire n’a pas pu être envoyé. Réessayez.',
   duplicate: 'Ce commentaire a déjà été envoyé.',

@@ -32,6 +32,17 @@ const midadPost = {
     return withProof(this, (altcha) => send(this, 'comments', 'POST', { ...body, altcha }, headers, signal));
   },
 
+  async preview(this: MidadSource, text: string): Promise<string> {
+    const json = await this.ask('comments/preview', {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify({ text }),
+    });
+    const { html } = Object(json) as { html?: unknown };
+    if (typeof html !== 'string') throw new Problem('malformed', 'the server gave no preview');
+    return html;
+  },
+
   own(this: MidadSource, id: string, receipt: string): Promise<OwnComment> {
     return send(this, `comments/${id}`, 'GET', undefined, bearer(receipt));
   },

@@ -40,6 +40,10 @@ export interface Source {
   react?(id: string, reaction: Reaction, by: { key: string } | { receipt: string }): Promise<Reacted>;
   /** Takes a reaction back. */
   unreact?(id: string, receipt: string): Promise<Reacted>;
+  /**
+   * A text as HTML, as it would be shown once posted; untrusted. A source without it has no preview.
+   */
+  preview?(text: string): Promise<string>;
   /** Begins what posting needs, when a reader begins to write. */
   prepare?(): void;
   /** What the author of a comment may do with its receipt: see how it stands, change its words, delete it. */

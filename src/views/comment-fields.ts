@@ -1,4 +1,5 @@
 import type { writing as writingWords } from '../locales/ar/writing.js';
+import type { Preview } from '../controllers/preview.js';
 import type { loading } from '../locales/ar/loading.js';
 import type { Words } from '../locales/catalogue.js';
 import type { Locale } from '../locales/locale.js';
@@ -18,6 +19,8 @@ export interface Said {
 
 interface Fields extends Said {
   readonly locale: Locale<Words<typeof writingWords & typeof loading>>;
+  readonly preview: Pick<Preview, 'offered' | 'status' | 'shown'>;
+  readonly onPreview: () => void;
 }
 
 /**
@@ -25,8 +28,8 @@ interface Fields extends Said {
  * browser's: rendering anew never touches what was typed.
  */
 export function commentFields(templates: Templates, fields: Fields): unknown {
-  const { html } = templates;
-  const { failed, status, sending } = fields;
+  const { html, nothing } = templates;
+  const { failed, status, sending, preview } = fields;
   const { messages } = fields.locale;
   return html`<p part="promise" class="row promise" id="promise">
       ${messages.emailPromise}
@@ -39,11 +42,23 @@ export function commentFields(templates: Templates, fields: Fields): unknown {
       <input type="checkbox" name="remember" />
       <span>${messages.remember}</span>
     </label>
+    ${
+      preview.status === 'ready'
+        ? html`<div part="preview" class="row words preview" role="region" aria-label=${messages.preview} tabindex="-1" dir="auto">${preview.shown}</div>`
+        : nothing
+    }
     <div class="row send">
       <div class="said">
-        <p part="error" class="error" role="alert">${wrong(templates, failed)}</p>
+        <p part="error" class="error" role="alert">${wrong(templates, failed || (preview.status === 'failed' ? messages.previewFailed : ''))}</p>
         <p part="status" role="status">${sending ? messages.sending : status}</p>
       </div>
+      ${
+        preview.offered
+          ? html`<button part="preview-button" class="quiet" type="button" aria-disabled=${preview.status === 'loading'} @click=${fields.onPreview}>
+              ${messages.preview}
+            </button>`
+          : nothing
+      }
       <button part="submit" type="submit" aria-disabled=${sending}>
         ${sending ? messages.sending : failed ? messages.retry : messages.send}
       </button>

@@ -367,6 +367,37 @@ describe('<comment-box>', () => {
       await waitUntil(() => $('#text-error')?.textContent.includes('الحد الأقصى 5٬000 حرف.'));
     });
 
+    it('shows what the comment will look like where its source can tell, until it is written on', async () => {
+      await open();
+      expect($('[part=preview-button]') === null).to.equal(true);
+      const asked: string[] = [];
+      const preview = async (text: string) => {
+        asked.push(text);
+        if (text === 'لا') throw offline();
+        return `<p>قال:</p><blockquote><p>${text}</p></blockquote><script>alert(1)</script>`;
+      };
+      source = Object.assign(new MemorySource(threeComments()), { preview });
+      await open();
+      const button = () => $<HTMLButtonElement>('[part=preview-button]');
+      button().click();
+      await waitUntil(() => $('#text-error')?.textContent === 'اكتب تعليقك أولًا.');
+      expect(asked).to.deep.equal([]);
+      type(area(), 'لا');
+      button().click();
+      await waitUntil(() => alert() === 'تعذّرت المعاينة. حاول مرة أخرى.');
+      type(area(), TEXT);
+      button().click();
+      await waitUntil(() => $('[part=preview] blockquote') !== null);
+      expect($('[part=preview] blockquote').textContent).to.equal(TEXT);
+      expect($('[part=preview] script') === null).to.equal(true);
+      expect(box.shadowRoot!.activeElement === $('[part=preview]')).to.equal(true);
+      await expect(box).to.be.accessible();
+      type(area(), `${TEXT}!`);
+      await box.updateComplete;
+      expect($('[part=preview]') === null).to.equal(true);
+      expect(source.keys).to.deep.equal([]);
+    });
+
     it('takes a site without its scheme', async () => {
       await open();
       fill();

@@ -76,6 +76,16 @@ describe('the companion server as a source', () => {
     expect(await requests[1]!.json()).to.include({ article: 'a', parent: 'c1' });
   });
 
+  it('asks what a text will look like', async () => {
+    answer = json({ html: '<p><strong>نص</strong></p>' });
+    const source = midadSource('https://c.example');
+    expect(await source.preview!('**نص**')).to.equal('<p><strong>نص</strong></p>');
+    expect(requests[0]!.url).to.equal('https://c.example/v1/comments/preview');
+    expect(await requests[0]!.json()).to.deep.equal({ text: '**نص**' });
+    answer = json({ html: 7 });
+    expect((await refused(source.preview!('نص'))).code).to.equal('malformed');
+  });
+
   for (const [said, wait] of [
     ['90', 90_000],
     ['Wed, 22 Apr 2020 09:15:30 GMT', 30_000],

@@ -49,6 +49,8 @@ const STAY = 5000;
  * @csspart field - A label with its control and its error.
  * @csspart error - What is wrong, beside its field or beside the button.
  * @csspart submit - The button that sends.
+ * @csspart preview - What the comment will look like.
+ * @csspart preview-button - The button that shows it.
  * @csspart status - What is being done, or was.
  * @csspart waiting - The list of what was sent and is not there yet.
  * @csspart offered - The words that were written in another window.

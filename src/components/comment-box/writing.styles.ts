@@ -80,8 +80,15 @@ export const styles = css`
     color: var(--_soft);
   }
 
-  .send button {
-    margin-inline-start: auto;
+  .preview {
+    padding: 0.7em 1.1em;
+    background: var(--_wash);
+    border-radius: 10px;
+    white-space: pre-line;
+  }
+
+  .preview > div {
+    white-space: normal;
   }
 
   .send p.error {

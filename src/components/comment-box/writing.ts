@@ -1,6 +1,7 @@
 import type { ReactiveController, ReactiveElement } from 'lit';
 import { DraftController } from '../../controllers/draft.js';
 import { OutboxController, type Delivery } from '../../controllers/outbox.js';
+import { Preview } from '../../controllers/preview.js';
 import { rememberedReader, rememberReader } from '../../controllers/reader.js';
 import { ask, tell } from '../../events.js';
 import { loading as loadingWords } from '../../locales/ar/loading.js';
@@ -58,6 +59,7 @@ export class Writing implements ReactiveController {
   readonly #box: Box;
   readonly #outbox: OutboxController;
   readonly #draft: DraftController;
+  readonly #preview: Preview;
   #errors: Partial<Record<CommentField, FieldError>> = {};
   /** Why the last try failed, by its code. */
   #problem: string | undefined;
@@ -83,6 +85,7 @@ export class Writing implements ReactiveController {
       (text, come) => this.#restore(text, come),
       () => this.#parent,
     );
+    this.#preview = new Preview(host, () => box.place().source);
     host.addController(this);
     adopt(host, signs + styles);
     box.form.addEventListener('input', ({ target }) => this.#typed(target as HTMLInputElement));
@@ -96,7 +99,8 @@ export class Writing implements ReactiveController {
 
   /** What became of what was sent from the form, and of the comment that is being answered. */
   hostUpdate(): void {
-    if (!this.#box.thread.comments.some(({ id }) => id === this.answering?.id)) this.answering = undefined;
+    const answering = this.#parent;
+    if (answering && !this.#box.thread.comments.some(({ id }) => id === answering)) this.answering = undefined;
     const sent = this.#sent;
     const item = sent && this.#outbox.entries.find(({ key }) => key === sent.key);
     if (item === undefined || item.sending || item.problem === undefined) return;
@@ -131,7 +135,12 @@ export class Writing implements ReactiveController {
 
   /** The fields beside the text's. */
   get fields(): unknown {
-    return commentFields(this.#box, { locale: this.#box.locale(WORDS), ...this.#said });
+    return commentFields(this.#box, {
+      locale: this.#box.locale(WORDS),
+      ...this.#said,
+      preview: this.#preview,
+      onPreview: () => void this.#showPreview(),
+    });
   }
 
   /** What the form says now. */
@@ -223,6 +232,7 @@ export class Writing implements ReactiveController {
     const { [control.name as CommentField]: mended, ...errors } = this.#errors;
     if (mended !== undefined) this.#errors = errors;
     if (control.name === 'text') {
+      this.#preview.drop();
       if (this.#sent !== undefined) this.#draft.part(this.#sent.key);
       this.#draft.keep(control.value);
     }
@@ -236,6 +246,18 @@ export class Writing implements ReactiveController {
     return this.#outbox.entries.filter(
       ({ key, tries }) => key !== this.#sent?.key && (this.#status !== 'sending' || tries > 0),
     );
+  }
+
+  async #showPreview(): Promise<void> {
+    const draft = draftOf(this.#form);
+    const { text: wrong } = checkComment(draft);
+    if (wrong !== undefined) {
+      this.#refuse({ text: wrong });
+      return;
+    }
+    await this.#preview.show(draft.text);
+    await this.#host.updateComplete;
+    this.#form.querySelector<HTMLElement>('[part=preview]')?.focus();
   }
 
   async #delivered({ key, article, comment }: Delivery): Promise<void> {
@@ -351,6 +373,7 @@ export class Writing implements ReactiveController {
   }
 
   #write(text: string): void {
+    this.#preview.drop();
     this.#area.value = text;
     this.#area.dir = guessDirection(text) ?? '';
   }
