@@ -57,6 +57,18 @@ async function shoot(engine, dark) {
         await page.waitFor(
           `[...document.querySelectorAll('article-card')].every((card) => card.matches(':state(ready)'))`,
         );
+        // By night the form is as its reader sees it who writes.
+        if (dark) {
+          await page.evaluate(
+            `void document.querySelector('comment-box').shadowRoot.querySelector('textarea').focus()`,
+          );
+          await page.waitFor(`document.querySelector('comment-box').shadowRoot.querySelector('[part=submit]')`);
+        } else {
+          await page.evaluate(
+            `void document.querySelector('comment-box').shadowRoot.querySelector('section').dispatchEvent(new PointerEvent('pointerenter'))`,
+          );
+        }
+        await page.waitFor(`document.querySelector('comment-box').shadowRoot.querySelector('[part=like]')`);
         const file = `${engine}-${side}-${width}-${dark ? 'dark' : 'light'}.png`;
         await page.screenshot(path.join(folder, file), { fullPage: true });
         console.log(file);

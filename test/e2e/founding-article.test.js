@@ -59,6 +59,7 @@ describe(`the founding article in ${engine}`, { concurrency: false }, () => {
   it('takes a comment typed in Arabic, shows it, and keeps it when the server is killed right after', async () => {
     await page.click(control('text'));
     await page.type(TEXT);
+    await page.waitFor(control('name'));
     await page.press('Tab');
     await page.type('ليلى بنعمر');
     await page.press('Tab');
@@ -77,6 +78,7 @@ describe(`the founding article in ${engine}`, { concurrency: false }, () => {
   it('still reads, and keeps every word of the next comment, while the server is down', async () => {
     await page.click(control('text'));
     await page.type(SECOND);
+    await page.waitFor(`${BOX}.querySelector('[type=submit]')`);
     await page.click(`${BOX}.querySelector('[type=submit]')`);
     await page.waitFor(`${BOX}.querySelector('[part=waiting]')?.textContent.includes(${JSON.stringify(SECOND)})`);
     assert.match(
@@ -148,6 +150,7 @@ describe(`the founding article in ${engine}`, { concurrency: false }, () => {
       assert.equal(await page.evaluate(`document.querySelector('view-counter').innerText.trim()`), '1٬082');
       await page.click(control('text'));
       await page.type(SECOND);
+      await page.waitFor(control('name'));
       await page.reload();
       await page.waitFor(`${BOX} && ${control('text')}?.value === ${JSON.stringify(SECOND)}`);
     } finally {

@@ -50,6 +50,7 @@ describe(`the README's snippet in ${engine}`, () => {
     );
     const box = "document.querySelector('comment-box').shadowRoot";
     await page.click(`${box}.querySelector('textarea')`);
+    await page.waitFor(`${box}.querySelector('[name=name]')`);
     for (const text of ['شكرا', 'ليلى', 'leila@example.ma']) {
       await page.type(text);
       await page.press(text.includes('@') ? 'Enter' : 'Tab');

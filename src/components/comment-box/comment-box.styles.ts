@@ -19,7 +19,7 @@ export const styles = css`
   }
 
   h3 {
-    margin-block-start: 0.6em;
+    margin-block: 0.6em;
     font-size: 1.12em;
     font-weight: 700;
     line-height: 1.6;
@@ -196,8 +196,6 @@ export const styles = css`
     gap: 0 1.1em;
     align-items: center;
     grid-column: 2;
-    /* The first sign stands below the text, not its button's edge. */
-    margin-inline-start: -0.45em;
   }
 
   .quietly {
