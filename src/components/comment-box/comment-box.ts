@@ -165,7 +165,8 @@ export class CommentBox extends LitElement {
     // Who has written here before finds their words and their name again: what writes is loaded for that.
     if (!this.#unwritable && (isWaiting(article) || hasDraft(article) || storage.read('reader'))) this.#touch();
     if (storage.read(`own:${article}`)) void this.#own.module;
-    if (!this.#thread.comments.some(({ id }) => id === this.#answering?.id)) this.#answering = undefined;
+    const answering = this.#answering?.id;
+    if (answering && !this.#thread.comments.some(({ id }) => id === answering)) this.#answering = undefined;
     render(this.#formView(locale), this.#form, { host: this });
     return html`<section aria-labelledby="title">
       <div class="midad" lang=${locale.tag} dir=${locale.dir}>
