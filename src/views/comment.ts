@@ -22,7 +22,8 @@ interface Shown {
   /** Milliseconds since 1970. */
   readonly now: number;
   readonly written: Written;
-  readonly formatted: Formatted;
+  /** Undefined where paragraphs will do. */
+  readonly formatted: Formatted | undefined;
   /** What can be done with the comment; nothing below one that was deleted. */
   readonly actions: unknown;
 }
@@ -56,7 +57,7 @@ export function commentView(comment: Comment, { locale, now, written, formatted,
       ${comment.dateModified === undefined ? nothing : html`<small>${messages.edited}</small>`}
     </header>
     <div part="text" class="words">${
-      (comment.html && MORE.test(comment.html) && formatted.module?.of(comment.id, comment.html)) ||
+      (comment.html && MORE.test(comment.html) && formatted?.module?.of(comment.id, comment.html)) ||
       text
         .split(/\n+/)
         .map((words) => html`<p dir=${lineDirection(words, written) ?? locale.dir}>${line(words, written)}</p>`)

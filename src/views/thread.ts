@@ -1,4 +1,5 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, noChange, nothing, type TemplateResult } from 'lit';
+import type { NearController } from '../controllers/near.js';
 import type { Branch, More } from '../controllers/thread.js';
 import type { loading } from '../locales/ar/loading.js';
 import type { Words } from '../locales/catalogue.js';
@@ -30,9 +31,12 @@ interface Thread {
   /** Milliseconds since 1970. */
   readonly now: number;
   readonly written: Written;
-  readonly formatted: Formatted;
+  readonly formatted: Formatted | undefined;
   /** What stands below a comment: its buttons, the form that answers it. */
   readonly below: (comment: Comment) => unknown;
+  /** The comment below which the form stands. */
+  readonly answering: string | undefined;
+  readonly near: NearController;
   readonly onRetry: () => void;
   readonly onSort: (sort: Sort) => void;
   readonly onMore: (way: 'next' | 'previous') => void;
@@ -55,8 +59,8 @@ export function threadView(view: Thread): TemplateResult {
     ${some ? order(view) : nothing} ${moreButton(view, 'previous', messages.previousComments)}
     ${
       some
-        ? html`<ol part="thread" class="thread" role="list">
-          ${posted.map((each) => branch(view, each))}${branches.map((each) => branch(view, each))}
+        ? html`<ol part="thread" class="thread" role="list" @contentvisibilityautostatechange=${view.near}>
+          ${[...posted, ...branches].map((each, index) => placed(view, each, index))}
         </ol>`
         : status === 'ready'
           ? html`<p class="quietly">${messages.noComments}</p>`
@@ -101,7 +105,18 @@ function button(
       </button>`;
 }
 
-function branch(view: Thread, { comment, replies, hidden, more }: Branch): TemplateResult {
+/** A branch at its place in the list: whole where a reader is or writes, elsewhere what it says, rendered once. */
+function placed(view: Thread, each: Branch, index: number): unknown {
+  const { near, answering } = view;
+  const all = [each.comment, ...each.replies];
+  const answered = all.some(({ id }) => id === answering);
+  const as = all.map(({ id, status, dateModified }) => [id, status, dateModified]);
+  const kept = near.kept(index, `${as.join()} ${answered}`);
+  if (near.has(index) || answered) return branch(view, each);
+  return kept ? noChange : branch({ ...view, formatted: undefined, below: () => nothing }, each, 'short');
+}
+
+function branch(view: Thread, { comment, replies, hidden, more }: Branch, name?: string): TemplateResult {
   const answers = new Map<string, Comment[]>();
   for (const reply of replies) {
     const parent = reply.parent ?? comment.id;
@@ -109,7 +124,7 @@ function branch(view: Thread, { comment, replies, hidden, more }: Branch): Templ
   }
   const { locale, onReplies } = view;
   const rest = locale.count(locale.messages.showReplies, hidden);
-  return html`<li>
+  return html`<li class=${name ?? nothing}>
     ${one(view, comment)} ${below(view, comment, answers, 1)}
     ${button(locale, hidden > 0 ? more : 'none', rest, () => onReplies(comment), 'replies')}
   </li>`;

@@ -3,6 +3,7 @@ import { ClockController } from '../../controllers/clock.js';
 import { hostLocale, LanguageController } from '../../controllers/language.js';
 import { Later } from '../../controllers/later.js';
 import { LiveController } from '../../controllers/live.js';
+import { NearController } from '../../controllers/near.js';
 import { PlaceController } from '../../controllers/place.js';
 import { StateController } from '../../controllers/state.js';
 import { ThreadController } from '../../controllers/thread.js';
@@ -129,6 +130,7 @@ export class CommentBox extends LitElement {
     const { Reacting } = await import('../../controllers/reacting.js');
     return new Reacting(this, (words) => this.#language.words(words));
   });
+  readonly #near = new NearController(this, '.thread');
   #reacted: { readonly id: string; readonly said: string } | undefined;
   // The form is a node of its own, so that it can move below a comment and back with all that is in it.
   readonly #form = document.createElement('div');
@@ -187,6 +189,8 @@ export class CommentBox extends LitElement {
         written: this.#written,
         formatted: this.#formatted,
         below: (comment) => this.#below(locale, comment),
+        answering: this.#answering?.id,
+        near: this.#near,
         onRetry: this.#retry,
         onSort: this.#sort,
         onMore: this.#more,
