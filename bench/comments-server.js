@@ -1,26 +1,22 @@
 /**
  * What the server costs, each against the least that could do the same on this machine, in turn and in one run: medians of
- * several rounds. `npm run bench:comments` takes about two minutes.
+ * several rounds.
  *
  * - reading a page of 50 comments, against a bare Hono route that returns the same bytes (goal: half its rate);
  * - posting a comment, against a commit of one row in the same database by as many writers (goal: half its rate);
  * - the first page of a thread of 10 000 right after a comment, against one of 100 (goal: 1.1 times its time).
  */
-import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
-import { openSync } from 'node:fs';
 import { connect } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import { CompiledQuery } from 'kysely';
-import { freePort } from '../test/support/child.js';
 import { onDatabases } from './databases.js';
+import { fill, inTurn, median, run, tell } from './measure.js';
 
-const ROUNDS = 7;
 const ROUND_MILLISECONDS = 1500;
 const READERS = 16;
 const WRITERS = 8;
-const root = new URL('..', import.meta.url);
 
 const BARE = `
 import { getRequestListener } from '@hono/node-server';
@@ -58,10 +54,7 @@ async function compareReading({ kind }, server) {
   const path = '/v1/comments?article=read&limit=50';
   const body = await (await fetch(server.url + path)).text();
   const bare = await run(['--input-type=module', '-e', BARE], process.env, body);
-  const rates = await inTurn(
-    () => rate(READERS, bare.port, path),
-    () => rate(READERS, server.port, path),
-  );
+  const rates = await inTurn([() => rate(READERS, bare.port, path), () => rate(READERS, server.port, path)]);
   bare.child.kill();
   tell(`${kind}: reading a page of 50 (${Buffer.byteLength(body)} bytes)`, 'bare Hono', rates, '/s', 0.5);
 }
@@ -79,14 +72,14 @@ async function comparePosting(database, server) {
     count(connections, (db) => db.insertInto('raw_commit').values({ id: randomUUID(), text: 'تعليق' }).execute());
   const writers = Array.from({ length: WRITERS }, (_, index) => index);
   const posts = () => count(writers, (writer) => post(server, `write-${writer}`, 'تعليق'));
-  const rates = await inTurn(commits, posts);
+  const rates = await inTurn([commits, posts]);
   for (const db of connections) await db.destroy();
   tell(`${database.kind}: posting, ${WRITERS} writers`, 'raw commits of one row', rates, '/s', 0.5);
 }
 
 async function compareLengths(database, server) {
   const raw = database.connect();
-  for (const length of [100, 10_000]) await fill(raw, length);
+  for (const length of [100, 10_000]) await fill(raw, `long-${length}`, length);
   await raw.destroy();
   const first = async (length) => {
     const times = [];
@@ -98,44 +91,8 @@ async function compareLengths(database, server) {
     }
     return median(times);
   };
-  const times = await inTurn(
-    () => first(100),
-    () => first(10_000),
-  );
+  const times = await inTurn([() => first(100), () => first(10_000)]);
   tell(`${database.kind}: first page of 10 000 comments`, 'of 100', times, ' ms', 1.1, true);
-}
-
-async function fill(raw, length) {
-  const article = `long-${length}`;
-  const rows = Array.from({ length }, (_, index) => ({
-    id: `${article}-${index}`,
-    article,
-    created_at: index,
-    name: 'قارئ',
-    text: `تعليق ${index}`,
-    html: `<p>تعليق ${index}</p>`,
-    idempotency_key: `${article}-${index}`,
-  }));
-  for (let start = 0; start < length; start += 500) {
-    await raw
-      .insertInto('comment')
-      .values(rows.slice(start, start + 500))
-      .execute();
-  }
-  await raw.insertInto('article').values({ id: article, comments: length, version: length }).execute();
-}
-
-/** Each in turn, several times: the medians of both. */
-async function inTurn(first, second) {
-  const results = [[], []];
-  for (let round = 0; round <= ROUNDS; round += 1) {
-    for (const [index, measure] of [first, second].entries()) {
-      const result = await measure();
-      // The first round warms up.
-      if (round > 0) results[index].push(result);
-    }
-  }
-  return results.map(median);
 }
 
 /** How often a second somebody with so many hands gets it done. */
@@ -199,40 +156,4 @@ async function post(server, article, text) {
   });
   await response.text();
   if (response.status !== 201) throw new Error(`posting was answered with ${response.status}`);
-}
-
-/** Starts a program that listens on a free port; its log goes where nobody reads it, as in a service. */
-async function run(args, env, message) {
-  const port = await freePort();
-  const nowhere = openSync('/dev/null', 'w');
-  const child = spawn(process.execPath, args, {
-    cwd: new URL('server/', root),
-    env: { ...env, PORT: String(port) },
-    stdio: ['ignore', nowhere, 'inherit', 'ipc'],
-  });
-  if (message) child.send(message);
-  const url = `http://127.0.0.1:${port}`;
-  while (
-    !(await fetch(`${url}/healthz`).then(
-      ({ ok }) => ok,
-      () => false,
-    ))
-  )
-    await wait(50);
-  return { child, port, url };
-}
-
-function median(numbers) {
-  const sorted = numbers.toSorted((a, b) => a - b);
-  return (sorted[Math.floor((sorted.length - 1) / 2)] + sorted[Math.ceil((sorted.length - 1) / 2)]) / 2;
-}
-
-function tell(what, against, [theirs, ours], unit, goal, less = false) {
-  const ratio = ours / theirs;
-  const met = less ? ratio <= goal : ratio >= goal;
-  const digits = unit === '/s' ? 0 : 2;
-  console.log(
-    `${what}: ${ours.toFixed(digits)}${unit}, ${against} ${theirs.toFixed(digits)}${unit}: ${ratio.toFixed(2)} times ` +
-      `(goal ${less ? 'at most' : 'at least'} ${goal}: ${met ? 'met' : 'MISSED'})`,
-  );
 }
