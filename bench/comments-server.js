@@ -7,19 +7,16 @@
  * - posting a comment, against a commit of one row in the same database by as many writers (goal: half its rate);
  * - the first page of a thread of 10 000 right after a comment, against one of 100 (goal: 1.1 times its time).
  */
-import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
-import { openSync } from 'node:fs';
 import { connect } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { CompiledQuery } from 'kysely';
 import { build } from 'vite';
-import { freePort } from '../test/support/child.js';
 import { onDatabases } from './databases.js';
+import { fill, inTurn, median, run, tell } from './measure.js';
 
-const ROUNDS = 7;
 const ROUND_MILLISECONDS = 1500;
 const READERS = 16;
 const WRITERS = 32;
@@ -63,10 +60,7 @@ async function compareReading({ kind }, server) {
   const body = await (await fetch(server.url + path)).text();
   const bare = await run(['--input-type=module', '-e', BARE], process.env, body);
   const reading = (port) => rate(READERS, port, () => `GET ${path} HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n`, 200);
-  const rates = await inTurn(
-    () => reading(bare.port),
-    () => reading(server.port),
-  );
+  const rates = await inTurn([() => reading(bare.port), () => reading(server.port)]);
   bare.child.kill();
   tell(`${kind}: reading a page of 50 (${Buffer.byteLength(body)} bytes)`, 'bare Hono', rates, '/s', 0.5);
 }
@@ -85,14 +79,14 @@ async function comparePosting(database, server) {
   let number = 0;
   const posts = () =>
     rate(WRITERS, server.port, (writer) => postingOf(`write-${writer}`, `تعليق ${(number += 1)}`), 201);
-  const rates = await inTurn(commits, posts);
+  const rates = await inTurn([commits, posts]);
   for (const db of connections) await db.destroy();
   tell(`${database.kind}: posting, ${WRITERS} writers`, 'raw commits of one row', rates, '/s', 0.5);
 }
 
 async function compareLengths(database, server) {
   const raw = database.connect();
-  for (const length of [100, 10_000]) await fill(raw, length);
+  for (const length of [100, 10_000]) await fill(raw, `long-${length}`, length);
   await raw.destroy();
   const first = async (length) => {
     const times = [];
@@ -104,44 +98,8 @@ async function compareLengths(database, server) {
     }
     return median(times);
   };
-  const times = await inTurn(
-    () => first(100),
-    () => first(10_000),
-  );
+  const times = await inTurn([() => first(100), () => first(10_000)]);
   tell(`${database.kind}: first page of 10 000 comments`, 'of 100', times, ' ms', 1.1, true);
-}
-
-async function fill(raw, length) {
-  const article = `long-${length}`;
-  const rows = Array.from({ length }, (_, index) => ({
-    id: `${article}-${index}`,
-    article,
-    created_at: index,
-    name: 'قارئ',
-    text: `تعليق ${index}`,
-    html: `<p>تعليق ${index}</p>`,
-    idempotency_key: `${article}-${index}`,
-  }));
-  for (let start = 0; start < length; start += 500) {
-    await raw
-      .insertInto('comment')
-      .values(rows.slice(start, start + 500))
-      .execute();
-  }
-  await raw.insertInto('article').values({ id: article, comments: length, version: length }).execute();
-}
-
-/** Each in turn, several times: the medians of both. */
-async function inTurn(first, second) {
-  const results = [[], []];
-  for (let round = 0; round <= ROUNDS; round += 1) {
-    for (const [index, measure] of [first, second].entries()) {
-      const result = await measure();
-      // The first round warms up.
-      if (round > 0) results[index].push(result);
-    }
-  }
-  return results.map(median);
 }
 
 /** How often a second somebody with so many hands gets it done. */
@@ -220,40 +178,4 @@ async function post(server, article, text) {
   });
   await response.text();
   if (response.status !== 201) throw new Error(`posting was answered with ${response.status}`);
-}
-
-/** Starts a program that listens on a free port; its log goes where nobody reads it, as in a service. */
-async function run(args, env, message) {
-  const port = await freePort();
-  const nowhere = openSync('/dev/null', 'w');
-  const child = spawn(process.execPath, args, {
-    cwd: new URL('server/', root),
-    env: { ...env, PORT: String(port) },
-    stdio: ['ignore', nowhere, 'inherit', 'ipc'],
-  });
-  if (message) child.send(message);
-  const url = `http://127.0.0.1:${port}`;
-  while (
-    !(await fetch(`${url}/healthz`).then(
-      ({ ok }) => ok,
-      () => false,
-    ))
-  )
-    await wait(50);
-  return { child, port, url };
-}
-
-function median(numbers) {
-  const sorted = numbers.toSorted((a, b) => a - b);
-  return (sorted[Math.floor((sorted.length - 1) / 2)] + sorted[Math.ceil((sorted.length - 1) / 2)]) / 2;
-}
-
-function tell(what, against, [theirs, ours], unit, goal, less = false) {
-  const ratio = ours / theirs;
-  const met = less ? ratio <= goal : ratio >= goal;
-  const digits = unit === '/s' ? 0 : 2;
-  console.log(
-    `${what}: ${ours.toFixed(digits)}${unit}, ${against} ${theirs.toFixed(digits)}${unit}: ${ratio.toFixed(2)} times ` +
-      `(goal ${less ? 'at most' : 'at least'} ${goal}: ${met ? 'met' : 'MISSED'})`,
-  );
 }

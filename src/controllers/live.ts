@@ -32,6 +32,7 @@ export class LiveController implements ReactiveController {
 
   /** What is new and not shown yet. */
   get fresh(): readonly Comment[] {
+    if (this.#fresh.length === 0) return this.#fresh;
     const known = new Set(this.#thread.comments.map(({ id }) => id));
     return this.#fresh.filter(({ id }) => !known.has(id));
   }

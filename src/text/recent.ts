@@ -25,6 +25,8 @@ export function recent(iso: string, now: number): Recent {
     const number = Math.max(0, Math.floor(passed / size));
     return { unit, number, until: time + (number + 1) * size };
   }
+  // Without looking for midnights, which is what costs.
+  if (passed > 8 * DAY) return { number: 0, until: Infinity };
   // Midnights are 23 or 25 hours apart where clocks are changed.
   const number = Math.round((midnight(now, 0) - midnight(time, 0)) / DAY);
   return number < 7 ? { unit: 'day', number, until: midnight(now, 24) } : { number, until: Infinity };

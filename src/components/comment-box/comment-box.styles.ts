@@ -91,6 +91,22 @@ export const styles = css`
     border-block-end: 1px solid var(--_line);
   }
 
+  /*
+   * What follows a first page is laid out as a reader comes near; find-in-page, Tab and links still reach all of it. A first
+   * page never is, so that nothing in it moves below a finger.
+   */
+  .thread > li:nth-child(n + 21) {
+    content-visibility: auto;
+    contain-intrinsic-block-size: auto 12em;
+    overflow-clip-margin: 1em;
+  }
+
+  /* The place of its buttons, so that nothing moves when they come. */
+  .short .comment::after {
+    block-size: 44px;
+    content: '';
+  }
+
   .answers {
     display: grid;
     gap: 1.2em;
