@@ -99,7 +99,8 @@ export class Reader {
     if (seen.text !== '' && comment === undefined) throw new Error(`nobody wrote «${seen.text}»`);
     if (is.arrivedUnchanged(seen)) await this.settle(tab, seen);
     const elsewhere = comment !== undefined && comment.home !== tab && !comment.home.gone;
-    const own = comment?.wordings.at(-1) === seen.text && isOpen(comment) && !seen.sending;
+    const onItsWay = seen.sending && comment?.state === 'pressed';
+    const own = comment?.wordings.at(-1) === seen.text && isOpen(comment) && !onItsWay;
     let words = `${comment?.wordings.at(-1)} و${comment?.wordings.length}`;
     if (!own || elsewhere || is.arrivedUnchanged(seen)) {
       comment = { article: tab.article, wordings: [], given: [], state: 'typed', pressed: false };
