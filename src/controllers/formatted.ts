@@ -9,9 +9,13 @@ const CODE = 'code, pre';
 
 /**
  * Comments whose HTML is more than paragraphs, as nodes that are safe to show, each cleaned once while it is in the thread.
- * Loaded when a thread has the first such comment.
+ * Loaded with the first such comment of a thread.
  */
 export class FormattedController implements ReactiveController {
+  /** For lines that hold an address, a phone or a mention: it is loaded for these too. */
+  readonly runs = runs;
+  readonly guessDirection = guessDirection;
+
   readonly #host: ReactiveElement;
   readonly #known = new Map<string, { readonly html: string; nodes: Element | undefined }>();
   #shown = new Set<string>();

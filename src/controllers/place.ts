@@ -42,7 +42,7 @@ export class PlaceController implements ReactiveController, Place {
     if (source !== undefined) return source;
     const mend = given
       ? `"${given as string}" is no http(s) address.`
-      : 'missing. Add <link rel="midad" href="https://…"> to the page, or source="https://…" to the tag.';
+      : 'missing. Add <link rel="midad" href="https://…"> to the page, or source to the tag.';
     warn(this.#host, 'source', mend);
     return undefined;
   }

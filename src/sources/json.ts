@@ -46,7 +46,7 @@ const bare = (url: string) => url.replace(/\?.*$/s, '');
 /** A browser does not say whether another origin was silent or refused this one. */
 function otherOrigin(url: string): string {
   const { origin } = location;
-  return url.startsWith(`${origin}/`) ? '' : `. Does it run, and allow pages of ${origin} (MIDAD_ORIGINS)?`;
+  return url.startsWith(`${origin}/`) ? '' : `. Does it run, and is ${origin} in its MIDAD_ORIGINS?`;
 }
 
 function parse(text: string): unknown {

@@ -6,63 +6,77 @@ import type { Words } from '../locales/catalogue.js';
 import type { Locale } from '../locales/locale.js';
 import { recentInWords } from '../locales/recent.js';
 import type { Comment } from '../model/comment.js';
-import { line, lineDirection, type Written } from './line.js';
+import { line, lineDirection } from './line.js';
 import { phraseText } from './phrase.js';
 
 export type ThreadLocale = Locale<Words<typeof thread>>;
 
-/** What shows a comment that is more than paragraphs: loaded for the first of them. */
-export type Formatted = Later<FormattedController>;
+/** What shows a comment that is more than plain paragraphs: loaded for the first of them. */
+export type Written = Later<FormattedController>;
 
 // Anything but paragraphs and the ends of their lines.
 const MORE = /<(?!\/?p>|br>)/;
 
-interface Shown {
+export interface Shown {
   readonly locale: ThreadLocale;
   /** Milliseconds since 1970. */
   readonly now: number;
   readonly written: Written;
-  readonly formatted: Formatted;
-  /** What can be done with a comment; nothing with one that was deleted. */
-  readonly below: (comment: Comment) => unknown;
+  /** Nobody can answer any more. */
+  readonly closed: boolean;
+  /** What else can be done with a comment. */
+  readonly more: (comment: Comment) => unknown;
+  /** The form, below the comment of this id. */
+  readonly form: (id: string) => unknown;
 }
 
-/** One comment of a thread. It can be given the focus by script, not by Tab. */
-export function commentView(comment: Comment, { locale, now, written, formatted, below }: Shown): TemplateResult {
+/**
+ * One comment of a thread, as an item of its list. It can be given the focus by script, not by Tab. In one template, as far as
+ * it goes: a thread may have a thousand.
+ *
+ * @param after What stands below it in the item.
+ */
+export function commentView(comment: Comment, view: Shown, after: unknown): TemplateResult {
   const { id, author, dateCreated, text, status } = comment;
+  const { locale, now, written, closed } = view;
   const { messages } = locale;
   const date = locale.date(dateCreated);
-  if (status === 'deleted') return html`<p class="quietly" data-id=${id} tabindex="-1">${messages.commentDeleted}</p>`;
-  return html`<article
-    part="comment"
-    class="comment"
-    data-id=${id}
-    tabindex="-1"
-    aria-label=${phraseText(messages.commentBy, { name: author.name })}
-  >
-    <span class="avatar" aria-hidden="true">${firstLetter(author.name)}</span>
-    <header>
-      <bdi part="author"
-        >${
-          author.url === undefined
-            ? author.name
-            : html`<a href=${author.url} rel="ugc nofollow noopener">${author.name}</a>`
-        }</bdi
-      >
-      ${comment.byAuthor ? html`<span part="badge" class="badge">${messages.author}</span>` : nothing}
-      <a part="permalink" class="permalink" href="#comment-${id}"
-        ><time part="date" datetime=${dateCreated} title=${date}>${recentInWords(dateCreated, now, locale) ?? date}</time></a
-      >
-      ${comment.dateModified === undefined ? nothing : html`<small>${messages.edited}</small>`}
-    </header>
-    <div part="text" class="words">${
-      (comment.html && MORE.test(comment.html) && formatted.module?.of(comment.id, comment.html)) ||
-      text
-        .split(/\n+/)
-        .map((words) => html`<p dir=${lineDirection(words, written) ?? locale.dir}>${line(words, written)}</p>`)
-    }</div>
-    ${below(comment)}
-  </article>`;
+  if (status === 'deleted')
+    return html`<li><p class="quietly" data-id=${id} tabindex="-1">${messages.commentDeleted}</p> ${after}</li>`;
+  return html`<li
+    ><article
+      part="comment"
+      class="comment"
+      data-id=${id}
+      tabindex="-1"
+      aria-label=${phraseText(messages.commentBy, { name: author.name })}
+      ><span class="avatar" aria-hidden="true">${firstLetter(author.name)}</span
+      ><header
+        ><bdi part="author"
+          >${
+            author.url === undefined
+              ? author.name
+              : html`<a href=${author.url} rel="ugc nofollow noopener">${author.name}</a>`
+          }</bdi
+        >${comment.byAuthor ? html`<span part="badge" class="badge">${messages.author}</span>` : nothing}<a
+          part="permalink" class="permalink" href="#comment-${id}"
+          ><time part="date" datetime=${dateCreated} title=${date}>${recentInWords(dateCreated, now, locale) ?? date}</time></a
+        >${comment.dateModified === undefined ? nothing : html`<small>${messages.edited}</small>`}</header
+      ><div part="text" class="words">${
+        (comment.html && MORE.test(comment.html) && written.module?.of(comment.id, comment.html)) ||
+        text
+          .split(/\n+/)
+          .map((words) => html`<p dir=${lineDirection(words, written) ?? locale.dir}>${line(words, written)}</p>`)
+      }</div
+      ><footer part="actions" class="actions"
+        ><button part="reply" class="plain" name="reply" value=${id}
+          ?hidden=${closed || status === 'pending'}
+          aria-label=${phraseText(messages.replyTo, { name: author.name })}
+          >${messages.reply}</button
+        >${view.more(comment)}</footer
+      >${view.form(id)}</article
+    >${after}</li
+  >`;
 }
 
 /** What stands for a person where others show a face: no picture is asked of anyone, so no address leaks as a hash. */

@@ -3,7 +3,7 @@ import type { Later } from '../controllers/later.js';
 import { directionOfWords, type Direction } from '../text/direction.js';
 
 /** What sets apart what has an order of its own: loaded for lines that hold such a thing. */
-export type Written = Later<typeof import('../text/runs.js')>;
+export type Written = Later<Pick<typeof import('../text/runs.js'), 'runs' | 'guessDirection'>>;
 
 // What a line of somebody's may hold that must keep its own order: all that `runs` knows, and more.
 const OF_ITS_OWN = /[@#`+]|:\/\/|[wW]{3}\.|[0-9٠-٩۰-۹](?:.{0,3}[^0-9٠-٩۰-۹\p{L}].{0,3}[0-9٠-٩۰-۹]|[0-9٠-٩۰-۹]{6})/u;

@@ -1,20 +1,19 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { Branch, More, Shown } from '../controllers/shown.js';
+import type { Branch, More, Shown as Pages } from '../controllers/shown.js';
 import type { loading } from '../locales/ar/loading.js';
 import type { Words } from '../locales/catalogue.js';
 import type { Locale } from '../locales/locale.js';
 import type { Comment } from '../model/comment.js';
-import { commentView, type Formatted, type ThreadLocale } from './comment.js';
+import { commentView, type Shown, type ThreadLocale } from './comment.js';
 import { failure } from './failure.js';
-import type { Written } from './line.js';
 
 /** How deep a reply can stand below others before it is folded. */
 const DEEPEST = 3;
 
-interface Thread {
+interface Thread extends Shown {
   readonly locale: ThreadLocale & Locale<Words<typeof loading>>;
   readonly status: string;
-  readonly shown: Shown | undefined;
+  readonly shown: Pages | undefined;
   /** The comments whose folded replies the reader has opened. */
   readonly open: ReadonlySet<string>;
   /** Chooses an order. */
@@ -25,12 +24,6 @@ interface Thread {
   readonly retrying: boolean;
   /** What was asked for after the first page could not be had. */
   readonly lost: boolean;
-  /** Milliseconds since 1970. */
-  readonly now: number;
-  readonly written: Written;
-  readonly formatted: Formatted;
-  /** What stands below a comment: its buttons, the form that answers it. */
-  readonly below: (comment: Comment) => unknown;
   readonly onRetry: () => void;
 }
 
@@ -82,10 +75,8 @@ function branch(view: Thread, { comment, replies, hidden, more }: Branch): Templ
     const parent = reply.parent ?? comment.id;
     answers.set(parent, [...(answers.get(parent) ?? []), reply]);
   }
-  return html`<li>
-    ${commentView(comment, view)} ${below(view, comment, answers, 1)}
-    ${unfold(view.locale, hidden > 0 ? more : 'none', hidden, comment)}
-  </li>`;
+  const rest = hidden > 0 ? unfold(view.locale, more, hidden, comment) : nothing;
+  return commentView(comment, view, [below(view, comment, answers, 1), rest]);
 }
 
 function below(
@@ -98,7 +89,7 @@ function below(
   if (replies === undefined) return nothing;
   if (depth >= DEEPEST && !view.open.has(comment.id)) return unfold(view.locale, 'ready', replies.length, comment);
   return html`<ol class="answers" role="list">
-    ${replies.map((reply) => html`<li>${commentView(reply, view)} ${below(view, reply, answers, depth + 1)}</li>`)}
+    ${replies.map((reply) => commentView(reply, view, below(view, reply, answers, depth + 1)))}
   </ol>`;
 }
 

@@ -10,7 +10,7 @@ describe('<comment-box> with a long thread', () => {
   let box: CommentBox;
   const focused = () => (box.shadowRoot!.activeElement as HTMLElement | null)?.dataset['id'];
   const comment = (id: string) => box.renderRoot.querySelector<HTMLElement>(`[data-id=${id}]`)!;
-  const reply = (id: string) => comment(id).querySelector<HTMLElement>('[part=reply]');
+  const reply = (id: string) => comment(id).querySelector<HTMLButtonElement>('[part=reply]');
   const area = () => box.renderRoot.querySelector('textarea')!;
   const inView = (id: string) => {
     const { top, bottom } = comment(id).getBoundingClientRect();
@@ -43,10 +43,9 @@ describe('<comment-box> with a long thread', () => {
     scrollTo(0, 0);
   });
 
-  it('has all its words in the page, and buttons wherever the reader comes', async () => {
+  it('has all its words and buttons in the page', async () => {
     expect(comment(FAR).textContent).to.include('كلمات التعليق 50');
-    comment(FAR).scrollIntoView({ block: 'center' });
-    await waitUntil(() => reply(FAR) !== null);
+    expect(reply(FAR)!.name).to.equal('reply');
   });
 
   it('is searched by find-in-page to its end', async () => {
@@ -101,6 +100,7 @@ describe('<comment-box> with a long thread', () => {
   });
 
   it('takes the reader to a new answer below a comment that is far', async () => {
+    box.renderRoot.querySelector('section')!.dispatchEvent(new PointerEvent('pointerenter'));
     await waitUntil(() => source.ears !== undefined);
     source.ears!.heard(madeComment({ id: 'new', parent: FAR, author: { name: 'نادية' } }), '2');
     await waitUntil(() => box.renderRoot.querySelector('[part=fresh]'));

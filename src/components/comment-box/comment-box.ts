@@ -20,7 +20,6 @@ import { tokens } from '../../styles/tokens.js';
 import type { Numerals } from '../../text/digits.js';
 import { commentForm } from '../../views/comment-form.js';
 import { failure } from '../../views/failure.js';
-import { phraseText } from '../../views/phrase.js';
 import { threadView } from '../../views/thread.js';
 import { warn } from '../../warnings.js';
 import type { Acting } from './acting.js';
@@ -116,8 +115,7 @@ export class CommentBox extends LitElement {
   readonly #language = new LanguageController(this);
   readonly #place = new PlaceController(this, midadThread);
   readonly #thread = new ThreadController(this, () => this.#place);
-  readonly #written = new Later(this, () => import('../../text/runs.js'));
-  readonly #formatted = new Later(
+  readonly #written = new Later(
     this,
     async () => new (await import('../../controllers/formatted.js')).FormattedController(this),
   );
@@ -212,25 +210,9 @@ export class CommentBox extends LitElement {
         lost: this.#lost === this.#acting,
         now: Date.now(),
         written: this.#written,
-        formatted: this.#formatted,
-        below: (comment) => {
-          const more = acting?.below(comment);
-          if (comment.status === 'pending') return more;
-          const { id, author } = comment;
-          return html`<footer part="actions" class="actions">
-              ${
-                closed
-                  ? nothing
-                  : html`<button part="reply" class="plain" name="reply" value=${id}
-                      aria-label=${phraseText(messages.replyTo, { name: author.name })}
-                    >
-                      ${messages.reply}
-                    </button>`
-              }
-              ${more}
-            </footer>
-            ${answering?.id === id ? this.#box.form : nothing}`;
-        },
+        closed,
+        more: (comment) => acting?.below(comment),
+        form: (id) => (answering?.id === id ? this.#box.form : nothing),
         onRetry: this.#retry,
       })}</div>
     </section>`;
