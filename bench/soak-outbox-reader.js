@@ -11,7 +11,10 @@ const PATIENCE = 30_000;
 export const lineOf = (article) => article.replace(/-\w$/, '');
 
 /** Its reader has not been told of any end of it. */
-export const isOpen = ({ state }) => ['typed', 'draft', 'pressed', 'kept'].includes(state);
+const isOpen = ({ state }) => ['typed', 'draft', 'pressed', 'kept'].includes(state);
+
+/** Its reader was told that it is kept, and has not given it up. */
+export const isPromised = ({ state }) => ['draft', 'pressed', 'kept'].includes(state);
 
 /**
  * One reader with a browser profile of their own. A comment of theirs is, as far as they were told:
@@ -74,11 +77,13 @@ export class Reader {
     const seen = await tab.look();
     for (const { text, state } of seen.waiting) {
       const comment = this.commentOf(text);
-      if (comment?.state === 'pressed' && !is.refused(state)) comment.state = 'kept';
+      if (['typed', 'pressed'].includes(comment?.state) && !is.refused(state)) comment.state = 'kept';
     }
     const shown = this.commentOf(seen.text);
     const back = seen.error !== '' || seen.status === is.KEPT;
-    if (shown !== undefined && !seen.sending && back && isOpen(shown)) shown.state = 'draft';
+    if (shown !== undefined && !seen.sending && back && isOpen(shown)) {
+      shown.state = is.unwritable(seen) ? 'typed' : 'draft';
+    }
     return seen;
   }
 
@@ -125,8 +130,9 @@ export class Reader {
   async press(tab, comment) {
     if (comment === undefined) return false;
     const { state } = comment;
-    comment.state = 'pressed';
     comment.pressed = true;
+    // Where nothing was said to be kept, nothing is promised until more is told.
+    if (state !== 'typed') comment.state = 'pressed';
     this.tell('sends', tab, comment.wordings.at(-1));
     if (await tab.press(comment.wordings.at(-1))) return true;
     comment.state = state;
@@ -146,7 +152,7 @@ export class Reader {
         !now.sending && (now.status === is.SENT || now.waiting.some(({ text }) => text === words) || now.error !== ''),
     );
     if (seen === undefined) throw new Error(`nothing was said of «${words}»: ${JSON.stringify(await tab.look())}`);
-    if (seen.text !== words && seen.status === is.SENT && comment.state === 'pressed') comment.state = 'kept';
+    if (seen.text !== words && seen.status === is.SENT && isOpen(comment)) comment.state = 'kept';
     this.tell('sees', tab, words, seen);
     return this.look(tab);
   }
@@ -200,8 +206,8 @@ export class Reader {
     for (const end = Date.now() + PATIENCE; ;) {
       const stored = await this.texts();
       const left = this.comments.filter(
-        ({ state, refusable, wordings, given }) =>
-          state === 'kept' && !refusable && ![...wordings, ...given].some((text) => stored.includes(text)),
+        (comment) =>
+          comment.state === 'kept' && !comment.refusable && !stored.some((text) => this.commentOf(text) === comment),
       );
       if (left.length === 0 || Date.now() > end) return { tab, stored };
       await tab.retry();
@@ -211,18 +217,28 @@ export class Reader {
   /** Sends what is still in the form and in the waiting list of an article, or deletes what they had given up. */
   async finish(tab, article) {
     await tab.visit(article);
-    // What waits here, and what was kept, is not read at once.
-    for (let end = Date.now() + PATIENCE, empty = 0; empty < 5;) {
+    for (let end = Date.now() + PATIENCE, empty = 0; ;) {
       const seen = await this.look(tab);
       const refused = seen.waiting.find(({ state }) => is.refused(state));
-      if (Date.now() > end) throw new Error(`there is no end to it: ${JSON.stringify(seen)}`);
       empty = seen.text === '' && !seen.offered && seen.waiting.length === 0 ? empty + 1 : 0;
-      if (seen.sending || seen.text === undefined || empty > 0) await sleep(30);
+      if (Date.now() > end && empty === 0) throw new Error(`there is no end to it: ${JSON.stringify(seen)}`);
+      // What is kept is not read at once: where something is missing, it may still come.
+      if (empty > 5 && (Date.now() > end || (await this.#missing(article)).length === 0)) return;
+      if (seen.sending || seen.text === undefined || empty > 0) await sleep(empty > 5 ? 500 : 30);
       else if (seen.text !== '') await this.#deal(tab, seen);
       else if (seen.offered) await tab.openOffered();
       else if (refused !== undefined) await tab.edit(refused.text);
       else await tab.retry();
     }
+  }
+
+  /** The comments on an article that are to arrive and have not. */
+  async #missing(article) {
+    const stored = await this.server.texts(article);
+    return this.comments.filter(
+      (comment) =>
+        comment.article === article && isPromised(comment) && !stored.some((text) => this.commentOf(text) === comment),
+    );
   }
 
   async #deal(tab, seen) {

@@ -13,13 +13,14 @@
  *   SEED=7 RUN=12 npm run soak:outbox                  that run alone, with all that its reader does and sees
  */
 import path from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import puppeteer from 'puppeteer-core';
 import Database from 'libsql';
 import { openBoxSite } from '../test/support/box-site.js';
 import { openFlakyServer } from '../test/support/flaky-server.js';
 import { chromiumOptions } from '../test/support/puppeteer.js';
 import { generator } from './random.js';
-import { isOpen, lineOf, Reader } from './soak-outbox-reader.js';
+import { isPromised, lineOf, Reader } from './soak-outbox-reader.js';
 import { DECK, STEPS } from './soak-outbox-steps.js';
 
 const ALONE = process.env.RUN === undefined ? undefined : Number(process.env.RUN);
@@ -27,6 +28,8 @@ const RUNS = Number(process.argv[2] ?? 1000);
 const SEED = Number(process.env.SEED ?? Math.floor(Math.random() * 2 ** 31));
 /** How many readers there are at a time. */
 const READERS = ALONE === undefined ? 4 : 1;
+/** How long a run may take at the most, in milliseconds. */
+const LIMIT = 5 * 60_000;
 
 // Of its own: when an answer is due must not change what is done after it.
 const chance = generator(SEED);
@@ -49,11 +52,25 @@ function judge(who, early, stored) {
     if (!pressed && wordings.some((text) => early.includes(text))) faulty.push(`sent by itself: ${last}`);
     if (found.length > 1) faulty.push(`doubled: ${found.join(' | ')}`);
     else if (state === 'never' && found.length > 0) faulty.push(`sent, though it was given up in time: ${found[0]}`);
-    else if (isOpen({ state }) && state !== 'typed' && found.length === 0) faulty.push(`lost: ${last} (${state})`);
-    else if (isOpen({ state }) && state !== 'typed' && given.length === 0 && found[0] !== last)
+    else if (isPromised({ state }) && found.length === 0) faulty.push(`lost: ${last} (${state})`);
+    else if (isPromised({ state }) && given.length === 0 && found[0] !== last)
       faulty.push(`lost: ${last}, there is ${found[0]} (${state})`);
   }
   return faulty;
+}
+
+/** What a reader does, from beginning to end; gives what is wrong then. */
+async function play(who) {
+  await who.send(await who.tab());
+  for (let left = 4 + who.whole(8); left > 0; left--) {
+    const name = who.oneOf(DECK);
+    done[name] = (done[name] ?? 0) + 1;
+    who.story.push(name);
+    await STEPS[name](who);
+  }
+  const { tab, stored: early } = await who.calm();
+  for (const article of who.articles) await who.finish(tab, article);
+  return judge(who, early, await who.texts());
 }
 
 async function run(number) {
@@ -64,21 +81,17 @@ async function run(number) {
     console.log(faults.at(-1));
     if (who.story.length > 0) console.log(who.story.splice(0).join('\n'));
   };
+  const watch = new AbortController();
+  const late = setTimeout(LIMIT, undefined, { signal: watch.signal }).then(
+    () => ['it stands still'],
+    () => [],
+  );
   try {
-    await who.send(await who.tab());
-    for (let left = 4 + who.whole(8); left > 0; left--) {
-      const name = who.oneOf(DECK);
-      done[name] = (done[name] ?? 0) + 1;
-      who.story.push(name);
-      await STEPS[name](who);
-    }
-    const { tab, stored: early } = await who.calm();
-    for (const article of who.articles) await who.finish(tab, article);
-    const stored = await who.texts();
-    for (const fault of judge(who, early, stored)) wrong(fault);
+    for (const fault of await Promise.race([play(who), late])) wrong(fault);
   } catch (error) {
     wrong(error.stack);
   } finally {
+    watch.abort();
     for (const text of await who.texts()) expected.set(text, (expected.get(text) ?? 0) + 1);
     if (ALONE !== undefined) console.log(who.story.join('\n'));
     total.comments += who.comments.length;

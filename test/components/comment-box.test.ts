@@ -600,11 +600,30 @@ describe('<comment-box>', () => {
       await waitUntil(told);
       console.warn = warn;
       source.problem = undefined;
-      type(area(), 'كلام آخر');
       press();
       await waitUntil(() => status() === 'تم إرسال تعليقك.');
       expect(source.keys[0]).to.equal(source.keys[1]);
       expect(source.keys[2]).not.to.equal(source.keys[1]);
+    });
+
+    it('is another comment that is written where one was refused because the words of before had arrived, also after a reload', async () => {
+      const { warn } = console;
+      console.warn = () => {};
+      await open();
+      fill();
+      source.problem = new Problem('idempotency_key_reused', 'x', {}, { status: 422 });
+      press();
+      await waitUntil(() => alert().startsWith('كان تعليقك قد وصل قبل التعديل.'));
+      console.warn = warn;
+      source.problem = undefined;
+      type(area(), '');
+      type(area(), 'تعليق جديد');
+      await open();
+      await waitUntil(() => area().value === 'تعليق جديد');
+      fill('تعليق جديد');
+      press();
+      await waitUntil(() => status() === 'تم إرسال تعليقك.');
+      expect(source.keys[1]).not.to.equal(source.keys[0]);
     });
 
     it('counts down when the server asks for time', async () => {

@@ -15,6 +15,8 @@ const ENDS = new Map([
 export const is = {
   SENT,
   KEPT,
+  /** What writes could not be loaded: nothing is kept but what is in the form. */
+  unwritable: ({ error }) => error === 'تعذّر التحميل.',
   /** The words of before an edit had arrived. */
   arrivedUnchanged: ({ error }) => error.startsWith('كان تعليقك قد وصل قبل التعديل.'),
   /** Of one that waits. */
@@ -132,10 +134,17 @@ export class BoxTab {
     return this.page.evaluate((words) => globalThis.reader.press(words), text);
   }
 
-  /** Wants back what waits, to change it. Gives what is seen then: the words in the form, or that it was too late; undefined when neither. */
+  /**
+   * Wants back what waits, to change it. Gives what is seen when that is done: the words in the form, with the reason where
+   * they were refused, or that it was too late; undefined when neither.
+   */
   async edit(text) {
-    if (!(await this.#act(text, 'edit'))) return undefined;
-    return this.until((seen) => seen.text === text || seen.status === TOO_LATE);
+    const found = (await this.look()).waiting.find((each) => each.text === text);
+    if (found === undefined || !(await this.#act(text, 'edit'))) return undefined;
+    return this.until((seen) => {
+      const back = seen.text === text && !seen.waiting.some((each) => each.text === text);
+      return (back && (seen.error !== '' || !is.refused(found.state))) || seen.status === TOO_LATE;
+    });
   }
 
   /** Cancels what waits: `never` sent, `perhaps`, or `kept` because it had arrived; undefined when nothing is said. */

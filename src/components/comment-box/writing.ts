@@ -216,7 +216,7 @@ export class Writing implements ReactiveController {
     this.#status = 'sending';
     this.#host.requestUpdate();
     const parent = this.#parent;
-    if (this.#draft.as.key === this.#spent) this.#draft.renew();
+    this.#partFromSpent();
     const { as } = this.#draft;
     this.#sent = { key: as.key, source, article, parent, text: draft.text, written: Date.now() };
     const added = await this.#outbox.send(draft, parent, as);
@@ -234,11 +234,17 @@ export class Writing implements ReactiveController {
     if (control.name === 'text') {
       this.#preview.drop();
       if (this.#sent !== undefined) this.#draft.part(this.#sent.key);
+      this.#partFromSpent();
       this.#draft.keep(control.value);
     }
     if (this.#status === 'sent') this.#status = 'idle';
     this.#problem = this.#notice = undefined;
     this.#host.requestUpdate();
+  }
+
+  /** What is written or sent after its writer was told that other words had arrived is another comment. */
+  #partFromSpent(): void {
+    if (this.#spent !== undefined && this.#draft.as.key === this.#spent) this.#draft.renew();
   }
 
   /** What is shown as waiting: not what is being sent from the form for the first time. */
