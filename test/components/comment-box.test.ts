@@ -35,7 +35,7 @@ describe('<comment-box>', () => {
   /** The reader begins to write: the other fields come. */
   async function touch(): Promise<void> {
     area().dispatchEvent(new FocusEvent('focusin', { bubbles: true, composed: true }));
-    await waitUntil(() => input('name') !== null);
+    await waitUntil(() => input('name') !== null, 'the fields never came', { timeout: 5000 });
   }
 
   function type(control: HTMLInputElement | HTMLTextAreaElement, value: string): void {
@@ -52,7 +52,7 @@ describe('<comment-box>', () => {
   /** The reader comes to the comments. */
   async function approach(): Promise<void> {
     $('section').dispatchEvent(new PointerEvent('pointerenter'));
-    await waitUntil(() => source.ears !== undefined);
+    await waitUntil(() => source.ears !== undefined, 'nobody listened', { timeout: 5000 });
   }
 
   const press = () => $<HTMLButtonElement>('[type=submit]').click();

@@ -28,7 +28,7 @@ describe('reactions', () => {
     Object.assign(box, attributes);
     await waitUntil(() => box.matches(':state(ready)'));
     $('section').dispatchEvent(new PointerEvent('pointerenter'));
-    await waitUntil(() => $('[part=sort]') !== null);
+    await waitUntil(() => $('[part=sort]') !== null, 'nothing came', { timeout: 5000 });
   }
 
   beforeEach(() => {
