@@ -96,13 +96,15 @@ export class DraftController implements ReactiveController {
   /** Keeps the text that is shown, or forgets it when it is empty. */
   keep(text: string): void {
     // Typed before it could be looked what is kept here.
-    if (this.#place !== this.#shown) this.#begin();
+    const before = this.#place !== this.#shown;
+    if (before) this.#begin();
     if (this.#shown === undefined) return;
     const { kept } = this;
     this.#text = text.trim() === '' ? '' : text;
     this.#own = this.#text !== '';
     this.#write();
-    if (kept !== this.kept) this.#host.requestUpdate();
+    if (before) this.#offer();
+    else if (kept !== this.kept) this.#host.requestUpdate();
   }
 
   /** Keeps the text that is shown as another comment than the one that is kept; that one is offered. */

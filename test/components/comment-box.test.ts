@@ -532,20 +532,26 @@ describe('<comment-box>', () => {
       let release = () => {};
       const held = new Promise<void>((resolve) => (release = resolve));
       source.post = (...comment) => held.then(() => post(...comment));
-      press();
-      await waitUntil(() => localStorage.getItem('midad:waiting') !== null);
-      await open();
-      await waitUntil(() => waiting().length === 1);
-      expect(area().value).to.equal('');
-      // Nor where the page had crashed before the draft was forgotten: it is the same comment, sent again.
-      for (const [name, text] of Object.entries(draft)) localStorage.setItem(name, text);
-      await open();
-      await waitUntil(() => area().value === TEXT);
-      release();
-      fill();
-      press();
-      await waitUntil(() => status() === 'تم إرسال تعليقك.');
-      await waitUntil(() => waiting().length === 0);
+      try {
+        press();
+        await waitUntil(() => localStorage.getItem('midad:waiting') !== null);
+        await waitUntil(() => !Object.keys(localStorage).some((key) => key.startsWith('midad:draft:')));
+        await open();
+        await waitUntil(() => waiting().length === 1);
+        expect(area().value).to.equal('');
+        // Nor where the page had crashed before the draft was forgotten: it is the same comment, sent again.
+        for (const [name, text] of Object.entries(draft)) localStorage.setItem(name, text);
+        await open();
+        await waitUntil(() => area().value === TEXT);
+        release();
+        fill();
+        press();
+        await waitUntil(() => status() === 'تم إرسال تعليقك.');
+        await waitUntil(() => waiting().length === 0);
+      } finally {
+        // What is held holds the lock of whatever is sent after it.
+        release();
+      }
       expect(new Set(source.keys).size).to.equal(1);
     });
 
