@@ -71,7 +71,7 @@ describe(`a comment that is sent from ${engine}`, () => {
   });
 
   it('waits through a reload while the server is down', async () => {
-    server.next(...Array.from({ length: 3 }, () => 'is cut off'));
+    server.next(...Array.from({ length: 30 }, () => 'is cut off'));
     await press();
     await page.reload();
     await page.waitFor('window.reader !== undefined');
