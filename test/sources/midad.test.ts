@@ -164,6 +164,13 @@ describe('the companion server as a source', () => {
     expect((await refused(source.unreact!('1', 'r'))).code).to.equal('malformed');
   });
 
+  it('says what the server refused also where another script reads it, with a Problem of its own', async () => {
+    answer = json({ code: 'thread_closed' }, 403);
+    const theirs = Object.assign(new Error('closed'), { name: 'Problem', code: 'thread_closed' });
+    const asked = new MidadSource('https://c.example').ask('comments', {}, undefined, () => theirs as Problem);
+    expect((await refused(asked)) === theirs).to.equal(true);
+  });
+
   it('says what the server refused, field by field', async () => {
     answer = json(
       {
