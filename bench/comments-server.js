@@ -1,6 +1,6 @@
 /**
  * What the server costs, each against the least that could do the same on this machine, in turn and in one run: medians of
- * several rounds. `npm run bench:comments` takes about two minutes. The server runs as it is built, without the two defences that are
+ * several rounds. The server runs as it is built, without the two defences that are
  * there to slow its clients down: the limit of rate and the proof of work.
  *
  * - reading a page of 50 comments, against a bare Hono route that returns the same bytes (goal: half its rate);

@@ -1,5 +1,5 @@
 /**
- * What comments cost, compared with the least that could do the same, in one run of about four minutes. It builds what it
+ * What comments cost, compared with the least that could do the same, in one run of about three minutes. It builds what it
  * measures.
  *
  *   npm run bench:comments             all of it

@@ -4,7 +4,6 @@ export const styles = css`
   .sort {
     display: block;
     min-block-size: 44px;
-    margin-block-start: 1.4em;
     margin-inline-start: auto;
     padding-inline: 0.6em;
     font: inherit;
@@ -62,5 +61,4 @@ export const styles = css`
     font-size: 0.88em;
     color: var(--_soft);
   }
-
 `;

@@ -101,12 +101,6 @@ export const styles = css`
     overflow-clip-margin: 1em;
   }
 
-  /* The place of its buttons, so that nothing moves when they come. */
-  .short .comment::after {
-    block-size: 44px;
-    content: '';
-  }
-
   .answers {
     display: grid;
     gap: 1.2em;
@@ -116,9 +110,14 @@ export const styles = css`
     border-inline-start: 2px solid var(--_line);
   }
 
+  /* The place of what comes with the reader, so that nothing moves then. */
   .order,
   .actions {
     min-block-size: 44px;
+  }
+
+  .order {
+    margin-block-start: 1.4em;
   }
 
   .badge {

@@ -138,5 +138,4 @@ export const styles = css`
     margin-block: 0.3em;
     font-size: 0.88em;
   }
-
 `;
