@@ -870,6 +870,20 @@ describe('<comment-box>', () => {
       expect($('[part=fresh]')).to.equal(null);
     });
 
+    it('comes with buttons that move nothing the reader sees', async () => {
+      source.rules_ = { open: true, proofOfWork: false, reactions: 'both' };
+      await open({}, false);
+      const places = () =>
+        [...box.renderRoot.querySelectorAll('[part=text], [part=reply]')].map((part) => {
+          const { top, right } = part.getBoundingClientRect();
+          return [Math.round(top), Math.round(right)];
+        });
+      const before = places();
+      await approach();
+      await waitUntil(() => $('[part=sort]') !== null && $('[part=like]') !== null);
+      expect(places()).to.deep.equal(before);
+    });
+
     it('is heard of by a reader who stays, and costs one who passes by nothing', async () => {
       const time = fakeTime();
       try {
