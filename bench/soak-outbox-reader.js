@@ -157,9 +157,13 @@ export class Reader {
     return this.look(tab);
   }
 
-  /** The words of before had arrived, and the reader leaves it at that. */
+  /** The words of before had arrived, and the reader leaves it at that; unless they were no words of this comment. */
   async settle(tab, { text }) {
     const comment = this.commentOf(text);
+    if (comment.wordings.length + comment.given.length === 1) {
+      await this.press(tab, comment);
+      return;
+    }
     await tab.type(text, '');
     comment.wordings = comment.wordings.filter((words) => words !== text);
     comment.given.push(text);

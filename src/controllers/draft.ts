@@ -1,5 +1,6 @@
 import type { ReactiveController, ReactiveElement } from 'lit';
 import { newKey } from '../sources/key.js';
+import { isAnother, type OutboxEntry } from '../sources/outbox.js';
 import * as storage from '../sources/storage.js';
 
 /** A text in the device's storage, as `${milliseconds since 1970} ${text}`; with `?` after the time it is `uncertain`. */
@@ -33,6 +34,8 @@ export class DraftController implements ReactiveController {
   // The slot's key, and what it held when this window last looked.
   #key: string | undefined;
   #seen: string | undefined;
+  // When the words of that key came here, in milliseconds since 1970.
+  #since = 0;
   #uncertain = false;
   // The words were typed in this window: they are not given up for another's.
   #own = false;
@@ -60,9 +63,9 @@ export class DraftController implements ReactiveController {
     host.addController(this);
   }
 
-  /** What the words that are shown are sent as. `uncertain`: they were sent before, and may be stored. */
-  get as(): { readonly key: string; readonly uncertain: boolean } {
-    return { key: (this.#key ??= newKey()), uncertain: this.#uncertain };
+  /** What the words that are shown are sent as. `uncertain`: they were sent before, and may be stored. `since`: when they came here. */
+  get as(): { readonly key: string; readonly uncertain: boolean; readonly since: number } {
+    return { key: (this.#key ??= newKey()), uncertain: this.#uncertain, since: this.#since };
   }
 
   hostConnected(): void {
@@ -127,6 +130,7 @@ export class DraftController implements ReactiveController {
     const value = this.#read(key);
     if (textOf(value) === text) this.#seen = value;
     [this.#key, this.#uncertain] = [key, uncertain];
+    this.#since = Date.now();
     this.keep(text);
     this.#offer();
   }
@@ -136,10 +140,17 @@ export class DraftController implements ReactiveController {
     if (key === this.#key) this.#start();
   }
 
-  /** Forgets a comment that was sent: others keep it now. Its words may still be shown. */
-  forget(article: string, parent: string | undefined, key: string): void {
+  /** What was gone on with here while another window sent it is another comment. @param sent What is in the outbox. */
+  partFrom(sent: readonly OutboxEntry[]): void {
+    const there = sent.find(({ key }) => key === this.#key);
+    if (there && this.#text !== '' && isAnother(there, this.#text.trim(), this.#since)) this.renew();
+  }
+
+  /** Forgets a comment that was sent: others keep it now. Its words may still be shown; what another window made of them stays. */
+  forget(article: string, parent: string | undefined, key: string, text: string): void {
     const place = placeOf(article, parent)!;
-    this.#store(nameOf(place, key), undefined);
+    const name = nameOf(place, key);
+    if (textOf(this.#unkept.get(name) ?? storage.read(name)).trim() === text) this.#store(name, undefined);
     if (place === this.#shown && key === this.#key) {
       this.#start();
       this.#text = '';
@@ -187,12 +198,14 @@ export class DraftController implements ReactiveController {
 
   #start(): void {
     this.#key = this.#seen = undefined;
+    this.#since = Date.now();
     this.#uncertain = false;
   }
 
   #show(slot: Slot | undefined, own: boolean, come = false): void {
     this.#own = own;
     this.#key = slot?.key;
+    this.#since = Date.now();
     this.#seen = slot?.value;
     this.#uncertain = slot !== undefined && /^\d+\?/.test(slot.value);
     this.#text = textOf(slot?.value);

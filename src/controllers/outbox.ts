@@ -67,12 +67,12 @@ export class OutboxController implements ReactiveController {
    * network is tried, with its key and where it is kept: what is in `memory` is lost with the page, and the reader is to be told.
    *
    * @param parent The id of the comment it answers.
-   * @param as The key it has already: under one key it stays one comment. `uncertain`: it may be stored, with other words.
+   * @param as The key it has already, as `Outbox.add` takes it.
    */
   async send(
     draft: CommentDraft,
     parent?: string,
-    as?: { key: string; uncertain: boolean },
+    as?: { key: string; uncertain: boolean; since: number },
   ): Promise<{ key: string; kept: Kept } | undefined> {
     const { source, article } = this.#place();
     if (source === undefined || article === undefined) return undefined;

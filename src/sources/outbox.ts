@@ -78,18 +78,27 @@ export class Outbox {
    * Keeps a comment, and then sends it. Gives its key and where it is kept: what is only in memory ends with the page.
    *
    * @param as The key that the comment has already, where it was sent before or may be sent twice: under one key it stays one
-   * comment, with the words that were sent last. `uncertain` says that words of before may be stored under it.
+   * comment, with the words that were sent last. `uncertain` says that words of before may be stored under it. `since` is
+   * when its writer last saw what has this key: what another window sent under it later, with other words, is another
+   * comment, and this one gets a new key.
    */
   async add(
     source: Source,
     article: string,
     draft: CommentDraft,
     parent?: string,
-    { key = newKey(), uncertain = false } = {},
+    { key = newKey(), uncertain = false, since = Infinity } = {},
   ): Promise<{ key: string; kept: Kept }> {
     const place = { source: this.nameOf(source), article, parent };
     const begun = { ...FRESH, notBefore: 0, tries: 0, uncertain, written: Date.now() };
-    return { key, kept: await this.#keep({ ...place, ...begun, key, draft }) };
+    // Before and after: another tab may find the outbox empty, and say so, in between.
+    this.#remind();
+    const entry = { ...place, ...begun, key, draft };
+    const added = await this.#addOrChange(entry, since);
+    this.#remind();
+    this.#tell({ ...entry, key: added.key });
+    void this.flush();
+    return added;
   }
 
   /** What waits or was refused of an article, oldest first. */
@@ -144,26 +153,19 @@ export class Outbox {
     return (this.#running ??= this.#run());
   }
 
-  async #keep(entry: OutboxEntry): Promise<Kept> {
-    // Before and after: another tab may find the outbox empty, and say so, in between.
-    this.#remind();
-    const kept = await this.#addOrChange(entry);
-    this.#remind();
-    this.#tell(entry);
-    void this.flush();
-    return kept;
-  }
-
-  async #addOrChange(entry: OutboxEntry): Promise<Kept> {
+  async #addOrChange(entry: OutboxEntry, since: number): Promise<{ key: string; kept: Kept }> {
     const { key, draft, uncertain, source, written } = entry;
     try {
-      return await this.#store.add(entry, !source.startsWith(PAGE));
+      return { key, kept: await this.#store.add(entry, !source.startsWith(PAGE)) };
     } catch {
       // It is here already: sent from another window as well, or before this page's last crash.
+      const there = (await this.#store.all()).find((each) => each.key === key);
+      if (there && isAnother(there, draft.text, since)) {
+        return this.#addOrChange({ ...entry, key: newKey(), uncertain: false }, since);
+      }
       const again = (now: OutboxEntry) => ({ ...now, ...FRESH, draft, written, uncertain: now.uncertain || uncertain });
       const before = await this.#change(key, again);
-      if (before === undefined) return this.#addOrChange(entry);
-      return (await this.#store.all()).find((each) => each.key === key)?.kept ?? 'device';
+      return before === undefined ? this.#addOrChange(entry, since) : { key, kept: there?.kept ?? 'device' };
     }
   }
 
@@ -307,6 +309,14 @@ export class Outbox {
 
 /** The outbox of this page. */
 export const outbox = new Outbox();
+
+/**
+ * Whether an entry is another comment than one of its key with these words: another window has sent it after this one
+ * last saw what has the key.
+ */
+export function isAnother({ written, draft }: OutboxEntry, text: string, since: number): boolean {
+  return written > since && draft.text !== text;
+}
 
 /** Whether an entry's time has come. A time more than a day ahead is none that was set here: the device's clock was turned back. */
 function isDue({ state, nextTry, notBefore }: OutboxEntry, which: 'due' | 'all'): boolean {

@@ -612,6 +612,22 @@ describe('<comment-box>', () => {
       expect(source.keys[2]).not.to.equal(source.keys[1]);
     });
 
+    it('that was refused is not the reader’s to send again before they are told why', async () => {
+      const { warn } = console;
+      console.warn = () => {};
+      await open();
+      fill();
+      source.problem = new Problem('idempotency_key_reused', 'x', {}, { status: 422 });
+      const release = source.hold();
+      press();
+      const send = () => $('[type=submit]');
+      await waitUntil(() => send().ariaDisabled === 'true');
+      release();
+      while (send().ariaDisabled === 'true') await new Promise((resolve) => requestAnimationFrame(resolve));
+      console.warn = warn;
+      expect(alert()).to.match(/^كان تعليقك قد وصل قبل التعديل./);
+    });
+
     it('is another comment that is written where one was refused because the words of before had arrived, also after a reload', async () => {
       const { warn } = console;
       console.warn = () => {};

@@ -326,6 +326,25 @@ describe('the outbox', () => {
       expect([...server.stored]).to.deep.equal([[entry!.key, 'كلام آخر']]);
     });
 
+    it('who goes on in one window with what was sent meanwhile in another: those are two comments', async () => {
+      const outbox = open();
+      const { outbox: there } = await tab();
+      const as = { key: 'k'.repeat(32), uncertain: false, since: Date.now() };
+      server.problem = offline();
+      time.pass(1);
+      await there.add(server, 'a', draft(), undefined, as);
+      const { key } = await outbox.add(server, 'a', draft('كلام آخر'), undefined, as);
+      const { key: same } = await outbox.add(server, 'a', draft(), undefined, as);
+      server.problem = undefined;
+      online();
+      await idle(outbox);
+      expect([...server.stored]).to.have.deep.members([
+        [same, TEXT],
+        [key, 'كلام آخر'],
+      ]);
+      expect([same === as.key, key === as.key]).to.deep.equal([true, false]);
+    });
+
     it('who changes what had arrived unseen: it is not doubled, its writer is told, and may send it as another', async () => {
       server.loses = true;
       const outbox = open();

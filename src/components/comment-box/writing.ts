@@ -102,14 +102,18 @@ export class Writing implements ReactiveController {
     const answering = this.#parent;
     if (answering && !this.#box.thread.comments.some(({ id }) => id === answering)) this.answering = undefined;
     const sent = this.#sent;
+    if (sent === undefined) this.#draft.partFrom(this.#outbox.entries);
     const item = sent && this.#outbox.entries.find(({ key }) => key === sent.key);
     if (item === undefined || item.sending || item.problem === undefined) return;
     // What it says was of an earlier time that it was sent.
     if (item.written < sent!.written) return;
     this.#sent = undefined;
-    this.#status = 'idle';
-    if (item.state === 'refused') void this.#takeBack(item);
-    else this.#forget(sent!);
+    // Until its words are back it is not the reader's to go on with.
+    if (item.state === 'refused') void this.#takeBack(item).then(() => this.#idle());
+    else {
+      this.#status = 'idle';
+      this.#forget(sent!);
+    }
   }
 
   /** What waits is told anew as its time comes nearer. */
@@ -220,8 +224,9 @@ export class Writing implements ReactiveController {
     const { as } = this.#draft;
     this.#sent = { key: as.key, source, article, parent, text: draft.text, written: Date.now() };
     const added = await this.#outbox.send(draft, parent, as);
+    if (added !== undefined && this.#sent?.key === as.key) this.#sent = { ...this.#sent, key: added.key };
     // What is kept in two places would come back when it is gone from one.
-    if (added?.kept === 'device') this.#draft.forget(article, parent, as.key);
+    if (added?.kept === 'device') this.#draft.forget(article, parent, as.key, draft.text);
     this.#host.requestUpdate();
   }
 
@@ -245,6 +250,12 @@ export class Writing implements ReactiveController {
   /** What is written or sent after its writer was told that other words had arrived is another comment. */
   #partFromSpent(): void {
     if (this.#spent !== undefined && this.#draft.as.key === this.#spent) this.#draft.renew();
+  }
+
+  #idle(): void {
+    if (this.#sent !== undefined) return;
+    this.#status = 'idle';
+    this.#host.requestUpdate();
   }
 
   /** What is shown as waiting: not what is being sent from the form for the first time. */
@@ -371,7 +382,7 @@ export class Writing implements ReactiveController {
 
   /** Forgets the text that was sent, unless the reader has typed on meanwhile. */
   #forget({ article, parent, key, text }: Sent): void {
-    this.#draft.forget(article, parent, key);
+    this.#draft.forget(article, parent, key, text);
     const here = article === this.#box.place().article && parent === this.#parent;
     if (!here || this.#area.value.trim() !== text) return;
     this.#write('');
