@@ -104,7 +104,7 @@ export class Reader {
     if (seen.text !== '' && comment === undefined) throw new Error(`nobody wrote «${seen.text}»`);
     if (is.arrivedUnchanged(seen)) await this.settle(tab, seen);
     const elsewhere = comment !== undefined && comment.home !== tab && !comment.home.gone;
-    const onItsWay = seen.sending && comment?.state === 'pressed';
+    const onItsWay = seen.sending && ['pressed', 'kept'].includes(comment?.state);
     const own = comment?.wordings.at(-1) === seen.text && isOpen(comment) && !onItsWay;
     let words = `${comment?.wordings.at(-1)} و${comment?.wordings.length}`;
     if (!own || elsewhere || is.arrivedUnchanged(seen)) {

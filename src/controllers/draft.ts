@@ -216,7 +216,8 @@ export class DraftController implements ReactiveController {
 
   #write(): void {
     const place = this.#shown!;
-    if (this.#read(this.#key) !== this.#seen) this.#start();
+    const there = this.#read(this.#key);
+    if (there !== undefined && there !== this.#seen) this.#start();
     if (this.#text === '') {
       if (this.#key !== undefined) this.#store(nameOf(place, this.#key), undefined);
       this.#seen = undefined;

@@ -232,6 +232,14 @@ describe('a draft', () => {
     expect(there.draft.as.key).to.equal(after);
   });
 
+  it('stays the comment it was when the device forgets what it keeps, and is kept again with the next word', async () => {
+    const here = await open();
+    here.draft.give('نص', { key: 'k1', uncertain: false });
+    localStorage.clear();
+    here.type('نص أطول');
+    expect([here.draft.as.key, stored()]).to.deep.equal(['k1', ['نص أطول']]);
+  });
+
   it('that two windows keep in the same words stays one', async () => {
     const [here, there] = [await open(), await openElsewhere()];
     const as = { key: 'k1', uncertain: false };
