@@ -4,7 +4,6 @@ import { parseArticle, type Article, type ArticleData } from '../model/article.j
 import { articleId } from '../model/identity.js';
 import { httpUrl } from '../model/url.js';
 import { loadArticle } from '../sources/article.js';
-import { findSource } from '../sources/discover.js';
 import { midadCounts } from '../sources/midad-counts.js';
 import type { Source } from '../sources/source.js';
 import { CountsController } from './counts.js';
@@ -87,7 +86,8 @@ export class ArticleController implements ReactiveController {
     // What the article came with is what its site says; only what it leaves out is asked for.
     if (value === undefined || (value.views !== undefined && value.comments !== undefined)) return NOWHERE;
     // An article is worth showing without counts: a page that has no source is not warned.
-    const source = findSource(this.#host.source, midadCounts);
+    const found = this.#place.find();
+    const source = found?.counts && found;
     const name = this.#isGiven ? undefined : this.#host.article;
     if (name || this.#ofPage) return { source, article: this.#place.named(name) };
     return { source, article: value.id === undefined ? undefined : articleId(value.id) };

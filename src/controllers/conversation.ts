@@ -65,7 +65,7 @@ export class Conversation implements ReactiveController {
     this.#tell();
     try {
       const asked = { sort: this.#thread.sort, cursor: this.#cursors[way] };
-      const other = await this.#source!.comments(this.#article!, asked, new AbortController().signal);
+      const other = await this.#source!.comments!(this.#article!, asked, new AbortController().signal);
       if (page !== this.#page) return undefined;
       const known = new Set(this.#loaded.map(({ id }) => id));
       this.#take(other, way);

@@ -76,7 +76,7 @@ export class LiveController implements ReactiveController {
   #listen(source: NonNullable<Place['source']>, article: string): () => void {
     const abort = new AbortController();
     const poll = async (): Promise<void> => {
-      const page = await source.comments(article, { sort: 'newest' }, abort.signal).catch(() => undefined);
+      const page = await source.comments!(article, { sort: 'newest' }, abort.signal).catch(() => undefined);
       if (abort.signal.aborted) return;
       // Oldest first, as they would have been told.
       page?.comments.reduceRight<void>((_, comment) => this.#hear(comment), undefined);

@@ -16,15 +16,18 @@ type Host = ReactiveElement & {
 };
 
 /**
- * The place an element's `source` and `article` mean: by default the page's server and the page's article. What cannot
- * be found or read is undefined, and the builder is told what to write.
+ * The place an element's `source` and `article` mean: by default what is provided around it (the Context protocol of Web
+ * Components, under the name `midad-source`), else what the page has; and the page's article. What cannot be found or read
+ * is undefined, and the builder is told what to write.
  */
 export class PlaceController implements ReactiveController, Place {
   readonly #host: Host;
   readonly #methods: object;
   #page: string | undefined;
+  #provided: Source | undefined;
+  #leave: (() => void) | undefined;
 
-  /** @param methods What the element asks of the companion server. */
+  /** @param methods What the element asks of the companion server, what it cannot do without first. */
   constructor(host: Host, methods: object) {
     this.#host = host;
     this.#methods = methods;
@@ -34,17 +37,42 @@ export class PlaceController implements ReactiveController, Place {
   hostConnected(): void {
     // Once: pages rewrite their address while they are read, and the comments are still those of the same article.
     this.#page = pageArticle();
+    const callback = (source: Source, leave?: () => void) => {
+      this.#provided = source;
+      this.#leave = leave;
+      this.#host.requestUpdate();
+    };
+    const request = new Event('context-request', { bubbles: true, composed: true });
+    this.#host.dispatchEvent(
+      Object.assign(request, { context: 'midad-source', contextTarget: this.#host, callback, subscribe: true }),
+    );
+  }
+
+  hostDisconnected(): void {
+    this.#leave?.();
+    this.#leave = this.#provided = undefined;
   }
 
   get source(): Source | undefined {
+    const source = this.find();
+    if (source === null || (source && this.#needs in source)) return source ?? undefined;
     const { source: given } = this.#host;
-    const source = findSource(given, this.#methods);
-    if (source !== undefined) return source;
-    const mend = given
-      ? `"${given as string}" is no http(s) address.`
-      : 'missing. Add <link rel="midad" href="https://…"> to the page, or source to the tag.';
+    const mend = source
+      ? `knows no ${this.#needs}.`
+      : given
+        ? `"${given as string}" is no http(s) address.`
+        : 'missing. Add <link rel="midad" href="https://…"> to the page, or source to the tag.';
     warn(this.#host, 'source', mend);
     return undefined;
+  }
+
+  /** The source, for an element that can do without: null while it is looked for. It may not know what is asked of it. */
+  find(): Source | null | undefined {
+    return findSource(this.#host.source || this.#provided, this.#methods, () => this.#host.requestUpdate());
+  }
+
+  get #needs(): string {
+    return Object.keys(this.#methods)[0]!;
   }
 
   get article(): string | undefined {

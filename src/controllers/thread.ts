@@ -69,7 +69,7 @@ export class ThreadController implements ReactiveController {
   async #load(signal: AbortSignal): Promise<CommentPage> {
     const { source, article } = this.#wanted();
     const { sort, around } = this;
-    const page = (asked: PageAsked) => source!.comments(article!, asked, signal);
+    const page = (asked: PageAsked) => source!.comments!(article!, asked, signal);
     return page({ sort, around }).catch((error: unknown) => {
       // A link to a comment that is no more leads to the thread.
       if (around !== undefined && (error as Problem | undefined)?.code === 'not_found') return page({ sort });

@@ -1,9 +1,9 @@
-/** How often an article was viewed and commented on. */
+/** How often an article was viewed and commented on; undefined where nobody counts. */
 export interface Counts {
   /** Whole number, 0 or more. */
-  readonly views: number;
+  readonly views: number | undefined;
   /** Whole number, 0 or more: the comments a reader can see. */
-  readonly comments: number;
+  readonly comments: number | undefined;
 }
 
 /** A count out of untrusted data: a whole number, 0 or more, or undefined. */

@@ -42,11 +42,18 @@ export function subscribe(source: Source, article: string, listener: Listener): 
   return () => void listeners.delete(listener);
 }
 
-/** Counts this page's view of the article: once, however many tags ask. Rejects when it could not be counted. */
+/** After how long a view that could not be counted is tried again, once, in milliseconds. */
+const AGAIN = 3000;
+
+/**
+ * Counts this page's view of the article: once, however many tags ask. Rejects when it could not be counted, twice: the
+ * source sees to it that a view of which only the answer was lost does not count twice.
+ */
 export function countView(source: Source, article: string): Promise<Counts> {
   const one = knownOf(source, article);
   if (one.view) return one.view;
-  one.view = source.view(article);
+  const view = () => source.view!(article);
+  one.view = view().catch(() => new Promise((resolve) => setTimeout(resolve, AGAIN)).then(view));
   one.view.then(
     (counts) => tell(one, counts),
     () => {
@@ -57,8 +64,12 @@ export function countView(source: Source, article: string): Promise<Counts> {
   return one.view;
 }
 
-/** The article has another number of comments. @param change From the number the page knows, if it knows one. */
-export function countComments(source: Source, article: string, change: (comments: number) => number): void {
+/** The article has another number of comments. @param change From the number the page knows, if its source knows one. */
+export function countComments(
+  source: Source,
+  article: string,
+  change: (comments: number | undefined) => number | undefined,
+): void {
   const one = knownOf(source, article);
   if (one.counts) tell(one, { ...one.counts, comments: change(one.counts.comments) });
 }
@@ -76,9 +87,9 @@ async function fetchAsked(source: Source): Promise<void> {
   const articles = all.filter(({ one }) => !one.counts && !one.view);
   if (articles.length === 0) return;
   try {
-    const counts = await source.counts(articles.map(({ id }) => id));
+    const counts = await source.counts!(articles.map(({ id }) => id));
     // A view that was counted meanwhile is newer than this answer.
-    articles.forEach(({ one }, i) => one.counts ?? tell(one, counts[i]));
+    articles.forEach(({ id, one }, i) => one.counts ?? tell(one, counts[i], new Error(`nothing is known of ${id}`)));
   } catch (error) {
     for (const { one } of articles) tell(one, undefined, error);
   }

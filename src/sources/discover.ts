@@ -3,23 +3,55 @@ import { articleId } from '../model/identity.js';
 import { MidadSource } from './midad.js';
 import type { Source } from './source.js';
 
-const sources = new Map<string, MidadSource>();
+/** By address, or by what was looked for: then a promise while that lasts. */
+const sources = new Map<string, Source | Promise<unknown> | undefined>();
+
+/** An address that is not a companion server's, by its looks: a WordPress's REST root, or a feed's. */
+const ELSEWHERE = /\/wp-json\/?$|[?&]rest_route=|\/(feed|rss|atom)\/?$|\.(xml|rss|atom)$|feed\.json$/;
 
 /**
- * Where an element's data lives: what it was given, else `<link rel="midad" href="…">` of the page; undefined when
- * there is neither. The same address is the same source for the whole page.
+ * Where an element's data lives: what it was given, else `<link rel="midad" href="…">` of the page, else whatever else the
+ * page has (`elsewhere.ts`). Null while that is looked for; undefined when there is nothing. The same address is the same
+ * source for the whole page.
  *
- * @param methods What is asked of the companion server: `midadCounts`, `midadThread`. Nothing else can be.
+ * @param methods What is asked of the companion server, what it cannot do without first: `midadCounts`, `midadThread`.
+ * @param found Called when what was looked for has been found, or not.
  */
-export function findSource(given: string | Source | null | undefined, methods: object): Source | undefined {
+export function findSource(
+  given: string | Source | null | undefined,
+  methods: object,
+  found: () => void,
+): Source | null | undefined {
   // Lit gives null for an attribute that was taken away.
   if (typeof given === 'object' && given !== null) return given;
   const link = document.querySelector<HTMLLinkElement>('link[rel~="midad"][href]');
-  const url = httpUrl(given || link?.href, document.baseURI);
-  if (url === undefined) return undefined;
-  const source = sources.get(url) ?? new MidadSource(url);
-  sources.set(url, source);
-  return Object.assign(source, methods) as unknown as Source;
+  const name = given || link?.href;
+  const url = httpUrl(name, document.baseURI);
+  if (name && !ELSEWHERE.test(url ?? '')) {
+    if (url !== undefined && !sources.has(url)) sources.set(url, new MidadSource(url));
+    return url === undefined ? url : Object.assign(sources.get(url) as Source, methods);
+  }
+  const [needs] = Object.keys(methods) as [keyof Source];
+  const key = `${needs} ${url}`;
+  if (!sources.has(key)) sources.set(key, look(key, url, needs));
+  const source = sources.get(key);
+  if (!(source instanceof Promise)) return source;
+  void source.then(found);
+  return null;
+}
+
+async function look(key: string, url: string | undefined, needs: keyof Source): Promise<void> {
+  let source: Source | undefined;
+  try {
+    const { elsewhere } = await import('./elsewhere.js');
+    source = await elsewhere(url, needs);
+  } catch {
+    // What could not be loaded is not there.
+  }
+  const address = source?.address;
+  // A page's tags may need different things of one place.
+  if (address) source = (sources.get(address) as Source | undefined) ?? (sources.set(address, source), source);
+  sources.set(key, source);
 }
 
 /** The identity of the article the page is about: its canonical URL, else its address. */

@@ -235,7 +235,7 @@ export class Outbox {
     let comment: OwnComment | undefined;
     let problem: Problem | undefined;
     try {
-      comment = await writable(this.#sourceOf(source)!).post(article, draft, key, parent, abort.signal);
+      comment = await writable(this.#sourceOf(source)!).post!(article, draft, key, parent, abort.signal);
     } catch (error) {
       problem = isProblem(error) ? error : new Problem('unknown', String(error));
     }

@@ -1,10 +1,13 @@
+import type { Article } from '../model/article.js';
 import type { Comment, CommentPage, Reacted, Reaction, Replies, Sort } from '../model/comment.js';
 import type { CommentDraft, CommentField, FieldError } from '../model/draft.js';
 import type { Counts } from '../model/counts.js';
 
 /**
- * Where counts and comments live. The companion server is one; an object of this shape, given to a tag's `source`
- * property, is another. Every method rejects with a `Problem` when it fails.
+ * Where articles, counts and comments live: the companion server, a WordPress, a feed, the page's own JSON-LD; and any object
+ * of this shape that is given to a tag's `source`. What a source cannot do it has no method for, and the tags that need it
+ * show what the page wrote in them. Every method rejects with a `Problem` when it fails, and with the signal's reason when
+ * that is aborted.
  */
 export interface Source {
   /**
@@ -12,21 +15,25 @@ export interface Source {
    * is kept on their device only for a source that has one; for any other it lasts as long as the page.
    */
   readonly address?: string | undefined;
-  /** The counts of many articles, in the order asked. */
-  counts(articles: readonly string[]): Promise<readonly Counts[]>;
-  /** Counts one view and gives the counts after it. */
-  view(article: string): Promise<Counts>;
+  /** One article by its identity. Rejects with `not_found` when there is none. */
+  article?(article: string, signal: AbortSignal): Promise<Article>;
+  /** A list of articles. Rejects with `unsupported` for an order or a choice that the source does not know. */
+  articles?(asked: ArticlesAsked, signal: AbortSignal): Promise<ArticlePage>;
+  /** The counts of many articles, in the order asked; undefined for one that could not be had. */
+  counts?(articles: readonly string[]): Promise<readonly (Counts | undefined)[]>;
+  /** Counts one view and gives the counts after it. A source without it shows counts and counts nothing. */
+  view?(article: string): Promise<Counts>;
   /** One page of comments. */
-  comments(article: string, asked: PageAsked, signal: AbortSignal): Promise<CommentPage>;
+  comments?(article: string, asked: PageAsked, signal: AbortSignal): Promise<CommentPage>;
   /** More replies below a comment at the top. A source without it gives all replies with their comment. */
   replies?(id: string, cursor: string): Promise<Replies>;
   /**
    * Stores a comment. The same key twice is the same comment, stored once; the same key with other words is refused as
-   * `idempotency_key_reused`.
+   * `idempotency_key_reused`. A source without it has no form.
    *
    * @param parent The id of the comment it answers. @param signal Aborted when the reader takes the comment back.
    */
-  post(article: string, draft: CommentDraft, key: string, parent?: string, signal?: AbortSignal): Promise<OwnComment>;
+  post?(article: string, draft: CommentDraft, key: string, parent?: string, signal?: AbortSignal): Promise<OwnComment>;
   /**
    * Hears of an article's comments from `lastEventId` of a page on. Gives what ends it.
    *
@@ -72,6 +79,35 @@ export interface OwnComment extends Comment {
   readonly receipt?: string;
 }
 
+/** Which articles. */
+export interface ArticlesAsked {
+  /** Newest first, or most viewed, or most commented on. */
+  readonly sort: ArticleSort;
+  /** Only those of a section, by its name. */
+  readonly section?: string | undefined;
+  /** Only those with a keyword. */
+  readonly tag?: string | undefined;
+  /** Those like another article, by its identity; without that one itself. */
+  readonly related?: string | undefined;
+  /** Those that a search finds, best first. */
+  readonly search?: string | undefined;
+  /** Only those published in so many days before now. */
+  readonly days?: number | undefined;
+  /** How many, 1 to 100. */
+  readonly limit: number;
+  /** `next` of another page of the same list. */
+  readonly cursor?: string | undefined;
+}
+
+export type ArticleSort = 'latest' | 'views' | 'comments';
+
+/** A page of a list of articles, in its order. */
+export interface ArticlePage {
+  readonly articles: readonly Article[];
+  /** What to ask for as `cursor`, where there are more. */
+  readonly next?: string | undefined;
+}
+
 /** Which page of comments. */
 export interface PageAsked {
   readonly sort: Sort;
@@ -88,7 +124,7 @@ export const isProblem = (error: unknown): error is Problem => error instanceof 
 export class Problem extends Error {
   override readonly name = 'Problem';
   constructor(
-    /** The stable code: the server's (`invalid_request`, …), or `offline`, `timeout`, `malformed` from this side. */
+    /** The stable code: the server's (`invalid_request`, …), or `offline`, `timeout`, `malformed`, `unsupported` from this side. */
     readonly code: string,
     message: string,
     /** What was wrong with which field, when the source says so. */

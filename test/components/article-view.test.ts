@@ -43,7 +43,7 @@ describe('<article-view>', () => {
       ></article-view>`,
     );
     expect(own.querySelector('view-counter')!.checkVisibility()).to.equal(true);
-    await waitUntil(() => own.querySelector('view-counter')!.shadowRoot!.textContent.includes('1٬082'));
+    await waitUntil(() => own.querySelector('view-counter')!.shadowRoot!.textContent.includes('1٬081'));
   });
 
   it('shows dates, picture, caption, credit and tags, and the change only when it was on another day', async () => {

@@ -31,6 +31,8 @@ describe(`the founding article in ${engine}`, { concurrency: false }, () => {
     database.close();
     return found;
   };
+  const viewed = (times) =>
+    page.waitFor(`document.querySelector('view-counter').shadowRoot.querySelector('bdi')?.textContent === '${times}'`);
   const ready = () => page.waitFor(`document.querySelector('comment-box')?.matches(':state(ready)')`);
 
   before(async () => {
@@ -48,7 +50,8 @@ describe(`the founding article in ${engine}`, { concurrency: false }, () => {
     await ready();
     await page.waitFor(`document.querySelector('view-counter').matches(':state(ready)')`);
     assert.equal(await number('comment-count'), '0');
-    assert.equal(await number('view-counter'), '1٬082');
+    // What a script drives is no reader, and WebKit's driver cannot hide that.
+    await viewed(engine === 'webkit' ? '1٬081' : '1٬082');
     const paragraphs = await page.evaluate(
       `document.querySelector('article-view').shadowRoot.querySelectorAll('.body p').length`,
     );
@@ -99,9 +102,7 @@ describe(`the founding article in ${engine}`, { concurrency: false }, () => {
       [SECOND, TEXT],
     );
     await page.waitFor(`document.querySelector('comment-count').shadowRoot.querySelector('bdi')?.textContent === '2'`);
-    await page.waitFor(
-      `document.querySelector('view-counter').shadowRoot.querySelector('bdi')?.textContent === '1٬083'`,
-    );
+    await viewed(engine === 'webkit' ? '1٬081' : '1٬083');
     assert.equal(rows().length, 2);
     assert.equal(await page.evaluate(`${control('text')}.value`), '');
   });

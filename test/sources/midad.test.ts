@@ -1,4 +1,4 @@
-import { expect } from '@open-wc/testing';
+import { expect, waitUntil } from '@open-wc/testing';
 import { createChallenge } from 'altcha-lib';
 import { deriveKey } from 'altcha-lib/algorithms/web/pbkdf2';
 import { countView, subscribe } from '../../src/sources/counts.js';
@@ -8,11 +8,11 @@ import { writable } from '../../src/sources/midad-post.js';
 import { midadThread } from '../../src/sources/midad-thread.js';
 import { reactive } from '../../src/sources/midad-react.js';
 import { Problem, type Source } from '../../src/sources/source.js';
+import { fakeTime } from '../support/fake-time.js';
 import { MemorySource, offline } from '../support/memory-source.js';
 
 describe('the companion server as a source', () => {
-  const midadSource = (base: string) =>
-    writable(Object.assign(new MidadSource(base), midadCounts) as unknown as Source);
+  const midadSource = (base: string) => writable(Object.assign(new MidadSource(base), midadCounts)) as Required<Source>;
   const { fetch } = window;
   let requests: Request[] = [];
   let answer: () => Response;
@@ -79,11 +79,11 @@ describe('the companion server as a source', () => {
   it('asks what a text will look like', async () => {
     answer = json({ html: '<p><strong>نص</strong></p>' });
     const source = midadSource('https://c.example');
-    expect(await source.preview!('**نص**')).to.equal('<p><strong>نص</strong></p>');
+    expect(await source.preview('**نص**')).to.equal('<p><strong>نص</strong></p>');
     expect(requests[0]!.url).to.equal('https://c.example/v1/comments/preview');
     expect(await requests[0]!.json()).to.deep.equal({ text: '**نص**' });
     answer = json({ html: 7 });
-    expect((await refused(source.preview!('نص'))).code).to.equal('malformed');
+    expect((await refused(source.preview('نص'))).code).to.equal('malformed');
   });
 
   for (const [said, wait] of [
@@ -126,7 +126,7 @@ describe('the companion server as a source', () => {
     ];
     answer = () => answers.shift()!;
     const draft = { text: 'نص', name: 'ليلى', email: 'l@e.ma', url: '' };
-    const posted = writable(midadSource('https://c.example')).post('a', draft, 'k'.repeat(32));
+    const posted = midadSource('https://c.example').post('a', draft, 'k'.repeat(32));
     expect((await posted).id).to.equal('1');
     const sent = await Promise.all(requests.map(async (request) => (request.method === 'GET' ? {} : request.json())));
     const { solution } = JSON.parse(atob((sent[2] as { altcha: string }).altcha)) as { solution: { counter: number } };
@@ -243,10 +243,15 @@ describe("what the page knows of a source's counts", () => {
   it('still shows the number when the view could not be counted', async () => {
     const source = new MemorySource();
     source.problem = offline();
+    const time = fakeTime();
     const view = countView(source, 'a').catch(() => 'refused');
     const heard: (number | undefined)[] = [];
     subscribe(source, 'a', (counts) => heard.push(counts?.views));
+    await waitUntil(() => time.waits().includes(3000));
+    time.pass(3000);
     expect(await view).to.equal('refused');
+    time.restore();
+    expect(source.calls).to.deep.equal(['view a', 'view a']);
     source.problem = undefined;
     await settled();
     expect(heard).to.deep.equal([1081]);

@@ -86,7 +86,7 @@ export class ArticleView extends LitElement {
   article: string | ArticleData | undefined;
   /** Where to read the article from: JSON, Midad's own shape or a schema.org Article. */
   src: string | undefined;
-  /** The companion server's address, or an object that is a `Source`; the page's `<link rel="midad">` by default. */
+  /** Where its data live: an address, or an object that is a `Source`; what the page has by default (`findSource`). */
   source: string | Source | undefined;
   /** Language and country, such as `ar-MA`; that of the page around by default, and Arabic where it says none. */
   override lang = '';

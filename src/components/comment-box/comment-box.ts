@@ -103,7 +103,7 @@ export class CommentBox extends LitElement {
 
   /** The article's identity, a URL or a slug; the page's canonical URL by default. */
   article: string | undefined;
-  /** The companion server's address, or an object that is a `Source`; the page's `<link rel="midad">` by default. */
+  /** Where its data live: an address, or an object that is a `Source`; what the page has by default (`findSource`). */
   source: string | Source | undefined;
   /** The heading over the form; «اترك تعليقًا» by default. */
   heading: string | undefined;
@@ -175,7 +175,7 @@ export class CommentBox extends LitElement {
     if (isWaiting(article) || hasDraft(article)) void this.#writing.module;
     if (storage.read(`own:${article}`)) void this.#acting.module;
     const { open } = this.#box;
-    const closed = page?.rules?.open === false;
+    const closed = page?.rules?.open === false || !('post' in source || 'ask' in source);
     render(
       commentForm({
         locale,

@@ -289,7 +289,8 @@ export class Writing implements ReactiveController {
     }
     tell(this.#host, 'comment-submitted', { article, comment });
     if (source === undefined) return;
-    if (comment.status !== 'pending') this.#box.countComments(source, article, (known) => known + 1);
+    if (comment.status !== 'pending')
+      this.#box.countComments(source, article, (known) => (known === undefined ? known : known + 1));
     // What shows it may not be there to be had; the comment is stored all the same.
     const acting = await this.#box.acting().catch(() => undefined);
     acting?.posted({ source, article }, comment);

@@ -1,6 +1,8 @@
-import { html, LitElement, nothing } from 'lit';
+import { LitElement } from 'lit';
+import { ChangeController } from '../../controllers/change.js';
 import { CountsController } from '../../controllers/counts.js';
 import { hostVoice, LanguageController } from '../../controllers/language.js';
+import { Later } from '../../controllers/later.js';
 import { PlaceController } from '../../controllers/place.js';
 import { StateController } from '../../controllers/state.js';
 import { fail } from '../../warnings.js';
@@ -10,7 +12,7 @@ import type { Source } from '../../sources/source.js';
 import { base, signs } from '../../styles/base.js';
 import { inline } from '../../styles/inline.js';
 import type { Numerals } from '../../text/digits.js';
-import { count } from '../../views/counts.js';
+import { counter, type Notation } from '../../views/counts.js';
 import { speech } from '../../views/icons.js';
 
 /**
@@ -33,11 +35,13 @@ export class CommentCount extends LitElement {
     lang: { reflect: true, useDefault: true },
     numerals: { useDefault: true },
     icon: { type: Boolean },
+    noun: { type: Boolean },
+    notation: { useDefault: true },
   };
 
   /** The article's identity, a URL or a slug; the page's canonical URL by default. */
   article: string | undefined;
-  /** The companion server's address, or an object that is a `Source`; the page's `<link rel="midad">` by default. */
+  /** Where its data live: an address, or an object that is a `Source`; what the page has by default (`findSource`). */
   source: string | Source | undefined;
   /** Language and country, such as `ar-MA`; that of the page around by default, and Arabic where it says none. */
   override lang = '';
@@ -45,6 +49,10 @@ export class CommentCount extends LitElement {
   numerals: Numerals = 'press';
   /** Shows a speech bubble before the number. */
   icon = false;
+  /** Shows the noun with the number: «3 تعليقات». */
+  noun = false;
+  /** `compact` shortens numbers from 10 000 on: «11 ألفًا»; `standard` writes them in full. */
+  notation: Notation = 'standard';
 
   readonly #language = new LanguageController(this);
   readonly #place = new PlaceController(this, midadCounts);
@@ -54,19 +62,20 @@ export class CommentCount extends LitElement {
     (error) => fail(this, 'source', error),
   );
 
+  readonly #short = new Later(this, () => import('../../locales/compact.js'));
+
   constructor() {
     super();
     new StateController(this, () => (this.#language.ready ? this.#counts.status : 'loading'));
+    new ChangeController(this, () => this.#number);
   }
 
   protected override render() {
-    const counts = this.#language.ready ? this.#counts.counts : undefined;
     const locale = hostVoice(this.#language, words);
-    // An icon beside nothing says nothing.
-    const known = counts !== undefined || this.textContent.trim() !== '';
-    return html`<span class="midad" lang=${locale.tag} dir=${locale.dir}
-      >${this.icon && known ? speech : nothing}<slot ?hidden=${counts !== undefined}></slot
-      >${counts === undefined ? nothing : count(locale, locale.messages.comments, counts.comments)}</span
-    >`;
+    return counter(this, locale, locale.messages.comments, this.#number, speech, this.#short);
+  }
+
+  get #number(): number | undefined {
+    return this.#language.ready ? this.#counts.counts?.comments : undefined;
   }
 }

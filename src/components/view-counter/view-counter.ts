@@ -1,6 +1,8 @@
-import { html, LitElement, nothing } from 'lit';
+import { LitElement } from 'lit';
+import { ChangeController } from '../../controllers/change.js';
 import { CountsController } from '../../controllers/counts.js';
 import { hostVoice, LanguageController } from '../../controllers/language.js';
+import { Later } from '../../controllers/later.js';
 import { PlaceController, type Place } from '../../controllers/place.js';
 import { SeenController } from '../../controllers/seen.js';
 import { StateController } from '../../controllers/state.js';
@@ -12,12 +14,12 @@ import type { Source } from '../../sources/source.js';
 import { base, signs } from '../../styles/base.js';
 import { inline } from '../../styles/inline.js';
 import type { Numerals } from '../../text/digits.js';
-import { count } from '../../views/counts.js';
+import { counter, type Notation } from '../../views/counts.js';
 import { eye } from '../../views/icons.js';
 import { fail } from '../../warnings.js';
 
 /**
- * Counts this view of an article, once a page, and shows how often it was viewed.
+ * Counts this view of an article, once a page and after a second in front of its reader, and shows how often it was viewed.
  *
  * @summary A view, counted once, and the number of views.
  * @slot - A number the page already knows: shown before the script runs, while loading, and if counting fails.
@@ -37,11 +39,14 @@ export class ViewCounter extends LitElement {
     lang: { reflect: true, useDefault: true },
     numerals: { useDefault: true },
     icon: { type: Boolean },
+    noun: { type: Boolean },
+    notation: { useDefault: true },
+    readonly: { type: Boolean },
   };
 
   /** The article's identity, a URL or a slug; the page's canonical URL by default. */
   article: string | undefined;
-  /** The companion server's address, or an object that is a `Source`; the page's `<link rel="midad">` by default. */
+  /** Where its data live: an address, or an object that is a `Source`; what the page has by default (`findSource`). */
   source: string | Source | undefined;
   /** Language and country, such as `ar-MA`; that of the page around by default, and Arabic where it says none. */
   override lang = '';
@@ -49,16 +54,29 @@ export class ViewCounter extends LitElement {
   numerals: Numerals = 'press';
   /** Shows an eye before the number. */
   icon = false;
+  /** Shows the noun with the number: «1٬082 مشاهدة». */
+  noun = false;
+  /** `compact` shortens numbers from 10 000 on: «11 ألفًا»; `standard` writes them in full. */
+  notation: Notation = 'standard';
+  /** Shows the number and counts nothing: for an article that is not read here, as in a list. */
+  readonly = false;
 
   readonly #language = new LanguageController(this);
   readonly #place = new PlaceController(this, midadCounts);
-  readonly #counts = new CountsController(this, () => this.#place);
+  readonly #counts = new CountsController(
+    this,
+    () => this.#place,
+    (error) => fail(this, 'source', error),
+  );
   readonly #seen = new SeenController(this);
   #viewed: Place | undefined;
+
+  readonly #short = new Later(this, () => import('../../locales/compact.js'));
 
   constructor() {
     super();
     new StateController(this, () => (this.#language.ready ? this.#counts.status : 'loading'));
+    new ChangeController(this, () => this.#number);
   }
 
   protected override updated(): void {
@@ -66,26 +84,25 @@ export class ViewCounter extends LitElement {
   }
 
   protected override render() {
-    const counts = this.#language.ready ? this.#counts.counts : undefined;
     const locale = hostVoice(this.#language, words);
-    // An icon beside nothing says nothing.
-    const known = counts !== undefined || this.textContent.trim() !== '';
-    return html`<span class="midad" lang=${locale.tag} dir=${locale.dir}
-      >${this.icon && known ? eye : nothing}<slot ?hidden=${counts !== undefined}></slot
-      >${counts === undefined ? nothing : count(locale, locale.messages.views, counts.views)}</span
-    >`;
+    return counter(this, locale, locale.messages.views, this.#number, eye, this.#short);
+  }
+
+  get #number(): number | undefined {
+    return this.#language.ready ? this.#counts.counts?.views : undefined;
   }
 
   async #view(): Promise<void> {
     const { source, article } = this.#place;
-    if (!this.isConnected || !this.#seen.seen || source === undefined || article === undefined) return;
+    if (!this.isConnected || !this.#seen.seen || this.readonly || !source?.view || article === undefined) return;
     if (source === this.#viewed?.source && article === this.#viewed.article) return;
     this.#viewed = { source, article };
     try {
       const counts = await countView(source, article);
       tell(this, 'view-counted', { article, counts });
     } catch (error) {
-      fail(this, 'source', error);
+      // Else the number could not be had either, and that is told.
+      if (this.#number !== undefined) fail(this, 'source', error);
     }
   }
 }
