@@ -1,6 +1,7 @@
 import { readConfig } from './config.js';
 import { makeAuthorKey } from './author-key.js';
 import { importViews } from './import-views.js';
+import { merge, unmerge } from './merge.js';
 import { moderate } from './moderate.js';
 import { serve } from './serve.js';
 import { StartError } from './start-error.js';
@@ -10,6 +11,11 @@ const HELP = `midad-server: counts and comments for Midad's web components.
   midad-server                          serve, until SIGTERM or SIGINT
   midad-server import-views FILE.json   take over another counter's views: [{"article": "…", "views": 1081}];
                                         each article gets the greater of both numbers
+  midad-server merge FROM TO            an article has moved: its comments and views go to TO, and whatever is asked of
+                                        FROM is asked of TO from then on; --dry-run only says what that would be.
+                                        Without articles: who merged what
+  midad-server unmerge FROM             the reverse: the threads and views that came from FROM go back
+                                        both: --as NAME, who you are, for the record; default: your login name
   midad-server moderate …               decide about comments: midad-server moderate --help
   midad-server author-key NAME [ARTICLE…]
                                         print a key for an author, good for a year, on all articles or on these; sent
@@ -60,6 +66,10 @@ export async function run(words: readonly string[]): Promise<void> {
     console.log(await importViews(file, readConfig(process.env)));
   } else if (command === 'moderate') {
     console.log(await moderate(words.slice(1), readConfig(process.env)));
+  } else if (command === 'merge') {
+    console.log(await merge(words.slice(1), readConfig(process.env)));
+  } else if (command === 'unmerge') {
+    console.log(await unmerge(words.slice(1), readConfig(process.env)));
   } else if (command === 'author-key' && file !== undefined) {
     console.log(await makeAuthorKey(file, rest, readConfig(process.env)));
   } else if (command === '--help' && file === undefined) {

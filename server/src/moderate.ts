@@ -7,7 +7,7 @@ import { ACTIONS, STATUSES, type Action, type Status } from './comments/status.j
 import type { Config } from './config.js';
 import { openStore } from './database/open.js';
 import type { Store } from './database/store.js';
-import type { CommentRow } from './database/tables.js';
+import type { ChangeRow, CommentRow, MoveRow } from './database/tables.js';
 import { createLog } from './log.js';
 import { reason, StartError } from './start-error.js';
 
@@ -113,14 +113,37 @@ async function show(store: Store, id: string): Promise<string> {
   const row = await store.comments.find(id);
   if (!row) throw new StartError(`There is no comment ${id}.`);
   const changes = await store.comments.changes(id);
-  const record = changes.map(
-    (one) => `${iso(one.at)} ${one.actor}: ${one.action}, ${one.from_status ?? 'new'} → ${one.to_status}`,
-  );
+  const moves = movesOf(row, changes, await store.moves.record());
+  const record = [
+    ...changes.map(({ at, actor, action, from_status, to_status }) => ({
+      at,
+      said: `${actor}: ${action}, ${from_status ?? 'new'} → ${to_status}`,
+    })),
+    ...moves.map(({ at, actor, action, from_article, to_article }) => ({
+      at,
+      said: `${actor}: ${action}, ${from_article} ${action === 'merge' ? '→' : '←'} ${to_article}`,
+    })),
+  ]
+    .toSorted((a, b) => a.at - b.at)
+    .map(({ at, said }) => `${iso(at)} ${said}`);
   const { article, parent, name, url, text } = row;
   const facts = Object.entries({ article, answers: parent, name, url }).filter(([, value]) => value !== null);
   return [`${id} ${row.status}`, ...facts.map(([key, value]) => `${key}: ${value}`), '', text, '', ...record].join(
     '\n',
   );
+}
+
+/** Those of all moves that took a comment along. */
+function movesOf(row: CommentRow, changes: readonly ChangeRow[], moves: readonly MoveRow[]): MoveRow[] {
+  let at = changes[0]?.article ?? row.origin ?? row.article;
+  const seen = new Set([at]);
+  return moves.filter(({ at: time, action, from_article: from, to_article: to }) => {
+    if (time < row.created_at || at !== (action === 'merge' ? from : to)) return false;
+    if (action === 'unmerge' && !seen.has(from)) return false;
+    at = action === 'merge' ? to : from;
+    seen.add(at);
+    return true;
+  });
 }
 
 async function setArticle(

@@ -253,7 +253,7 @@ onEachDatabase((database, kind) => {
     await raw.destroy();
     const queries: CompiledQuery[] = [];
     const db = database().connect((event) => void queries.push(event.query));
-    const threads = new Threads(db);
+    const threads = new Threads(db, api.store.aliases);
     for (const sort of SORTS) {
       const [last] = (await threads.page('long', sort, 50, 3)).threads.slice(-1);
       assert.ok(last);

@@ -54,8 +54,13 @@ async function look(key: string, url: string | undefined, needs: keyof Source): 
   sources.set(key, source);
 }
 
-/** The identity of the article the page is about: its canonical URL, else its address. */
+/** The identity of the article the page is about: its canonical URL, else its `og:url`, else its address. */
 export function pageArticle(): string | undefined {
   const canonical = document.querySelector<HTMLLinkElement>('link[rel~="canonical"][href]');
-  return articleId(canonical?.href ?? '') ?? articleId(location.href);
+  const shared = document.querySelector<HTMLMetaElement>('meta[property="og:url"]');
+  return (
+    articleId(canonical?.href ?? '') ??
+    articleId(httpUrl(shared?.content, document.baseURI) ?? '') ??
+    articleId(location.href)
+  );
 }

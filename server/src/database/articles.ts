@@ -1,5 +1,6 @@
 import { sql, type Kysely } from 'kysely';
 import type { Counts } from '../../../src/model/counts.js';
+import { Moved, type Aliases } from './aliases.js';
 import type { Feed } from './feed.js';
 import type { Opened } from './store.js';
 import type { ArticleRules } from '../comments/rules.js';
@@ -14,13 +15,15 @@ export interface ArticleCounts extends Counts {
 // A statement a row would hold the database for seconds; SQLite takes no more than 32,766 values in one.
 const ROWS_AT_ONCE = 500;
 
-/** Views and numbers of comments. Articles are given by their normal form (`articleId`). */
+/** Views and numbers of comments. Articles are given by their normal form (`articleId`), also by names that they had before. */
 export class Articles {
   readonly #db: Kysely<Tables>;
   readonly #feed: Feed;
   readonly #write: Write;
+  readonly #aliases: Aliases;
 
-  constructor({ db, write, feed }: Opened) {
+  constructor({ db, write, feed }: Opened, aliases: Aliases) {
+    this.#aliases = aliases;
     this.#db = db;
     this.#feed = feed;
     this.#write = write;
@@ -28,36 +31,48 @@ export class Articles {
 
   /** The counts of each article, in the order asked; an article nobody has seen yet has zeros. */
   async counts(articles: readonly string[]): Promise<ArticleCounts[]> {
+    const meant = await this.#aliases.meant(articles);
     const rows = await this.#db
       .selectFrom('article')
       .select(['id', 'views', 'comments'])
-      .where('id', 'in', articles)
+      .where('id', 'in', meant)
       .execute();
     const known = new Map(rows.map((row) => [row.id, row]));
-    return articles.map((article) => {
-      const { views = 0, comments = 0 } = known.get(article) ?? {};
+    return articles.map((article, index) => {
+      const { views = 0, comments = 0 } = known.get(meant[index] ?? article) ?? {};
       return { article, views, comments };
     });
   }
 
   /** Counts one view, and gives the counts after it. */
   async addView(article: string): Promise<ArticleCounts> {
-    const counts = await this.#write((db) =>
-      db
-        .insertInto('article')
-        .values({ ...newArticle(article), views: 1 })
-        .onConflict((conflict) => conflict.column('id').doUpdateSet((eb) => ({ views: eb('article.views', '+', 1) })))
-        .returning(['views', 'comments'])
-        .executeTakeFirstOrThrow(),
-    );
-    return { article, ...counts };
+    return this.#aliases.with(article, async (id) => {
+      const counts = await this.#write((db) =>
+        db
+          .insertInto('article')
+          .values({ ...newArticle(id), views: 1 })
+          .onConflict((conflict) =>
+            conflict
+              .column('id')
+              .doUpdateSet((eb) => ({ views: eb('article.views', '+', 1) }))
+              .where('article.moved_to', 'is', null),
+          )
+          .returning(['views', 'comments'])
+          .executeTakeFirst(),
+      );
+      if (!counts) throw new Moved();
+      return { article, ...counts };
+    });
   }
 
   /** What the site has said about an article. */
-  readonly rules: (article: string) => Promise<ArticleRules> = together((articles) => this.#findRules(articles));
+  readonly rules: (article: string) => Promise<ArticleRules> = together(async (articles) =>
+    this.#findRules(await this.#aliases.meant(articles)),
+  );
 
   /** Sets what the site says about an article; what is left out stays. */
-  async setRules(article: string, rules: Partial<Pick<ArticleRow, 'moderation' | 'closed'>>): Promise<ArticleRules> {
+  async setRules(name: string, rules: Partial<Pick<ArticleRow, 'moderation' | 'closed'>>): Promise<ArticleRules> {
+    const article = await this.#aliases.of(name);
     await this.#write((db) =>
       db
         .insertInto('article')
@@ -83,7 +98,11 @@ export class Articles {
   /** Sets each article's views to the greater of the stored and the given number. Gives how many were raised. */
   async raiseViews(counts: readonly { readonly article: string; readonly views: number }[]): Promise<number> {
     const greatest = new Map<string, number>();
-    for (const { article, views } of counts) greatest.set(article, Math.max(views, greatest.get(article) ?? 0));
+    const meant = await this.#aliases.meant(counts.map(({ article }) => article));
+    for (const [index, { views }] of counts.entries()) {
+      const article = meant[index] ?? '';
+      greatest.set(article, Math.max(views, greatest.get(article) ?? 0));
+    }
     const rows = [...greatest].map(([id, views]) => ({ ...newArticle(id), views }));
     return this.#write(async (transaction) => {
       let raised = 0;
@@ -107,5 +126,6 @@ export class Articles {
 
 /** The row of an article that is met for the first time. */
 export function newArticle(id: string): ArticleRow {
-  return { id, views: 0, comments: 0, version: 0, created_at: Date.now(), moderation: null, closed: 0 };
+  const numbers = { views: 0, comments: 0, version: 0, closed: 0, moved_views: 0, rebuilt: 0 };
+  return { id, ...numbers, created_at: Date.now(), moderation: null, moved_to: null };
 }

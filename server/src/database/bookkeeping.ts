@@ -1,6 +1,7 @@
 import { sql, type Transaction } from 'kysely';
 import type { Status } from '../comments/status.js';
 import type { Spent } from '../http/proof.js';
+import { Moved } from './aliases.js';
 import { newArticle } from './articles.js';
 import type { Feed } from './feed.js';
 import type { ChangeRow, CommentRow, Tables } from './tables.js';
@@ -40,6 +41,8 @@ export interface Changes {
 /**
  * Locks the comments of articles for the rest of the transaction, and gives the version that each article had before these
  * changes. In one order, so that two servers never wait for each other.
+ *
+ * @throws {Moved} when one has been merged into another article
  */
 export async function takeArticles(
   db: Db,
@@ -56,8 +59,9 @@ export async function takeArticles(
         comments: eb('article.comments', '+', eb.ref('excluded.comments')),
       })),
     )
-    .returning(['id', 'version', feed.announcement(sql.ref('article.id')).as('announced')])
+    .returning(['id', 'version', 'moved_to', feed.announcement(sql.ref('article.id')).as('announced')])
     .execute();
+  if (taken.some(({ moved_to }) => moved_to !== null)) throw new Moved();
   return new Map(taken.map(({ id, version }) => [id, version - (changes.get(id)?.version ?? 0)]));
 }
 

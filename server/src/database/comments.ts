@@ -3,6 +3,7 @@ import { duplicateHash } from '../comments/content.js';
 import { renderMarkdown } from '../comments/markdown.js';
 import { edited, transition, type Action, type Status } from '../comments/status.js';
 import type { Spent } from '../http/proof.js';
+import { MOST_TRIES, Moved, type Aliases } from './aliases.js';
 import { record, setStatus, spend, SpentBefore, statusBefore, takeArticle, Undone, type Db } from './bookkeeping.js';
 import type { Feed } from './feed.js';
 import type { Opened } from './store.js';
@@ -25,8 +26,10 @@ export class Comments {
   readonly #db: Kysely<Tables>;
   readonly #feed: Feed;
   readonly #write: Write;
+  readonly #aliases: Aliases;
 
-  constructor({ db, write, feed }: Opened) {
+  constructor({ db, write, feed }: Opened, aliases: Aliases) {
+    this.#aliases = aliases;
     this.#db = db;
     this.#feed = feed;
     this.#write = write;
@@ -38,9 +41,9 @@ export class Comments {
   }
 
   /** The newest comments of a status, for those who decide about them. */
-  list(status: Status, limit: number, article?: string): Promise<CommentRow[]> {
+  async list(status: Status, limit: number, article?: string): Promise<CommentRow[]> {
     let query = this.#db.selectFrom('comment').selectAll().where('status', '=', status);
-    if (article !== undefined) query = query.where('article', '=', article);
+    if (article !== undefined) query = query.where('article', '=', await this.#aliases.of(article));
     return query.orderBy('created_at', 'desc').orderBy('id', 'desc').limit(limit).execute();
   }
 
@@ -100,18 +103,25 @@ export class Comments {
   }
 
   /** One change to a comment that is there: nothing else changes the article's comments meanwhile. */
-  async #change(id: string, change: (db: Db, row: CommentRow, version: number) => Promise<Changed>): Promise<Changed> {
+  async #change(
+    id: string,
+    change: (db: Db, row: CommentRow, version: number) => Promise<Changed>,
+    tries = 1,
+  ): Promise<Changed> {
     const found = await this.find(id);
     if (!found) return { outcome: 'missing' };
     try {
       const changed = await this.#write(async (db) => {
         const version = await takeArticle(db, this.#feed, found.article);
         const row = await db.selectFrom('comment').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
+        if (row.article !== found.article) throw new Moved();
         return change(db, row, version);
       });
       this.#feed.emit(found.article);
       return changed;
     } catch (fault) {
+      // It went to another article in between.
+      if (fault instanceof Moved && tries < MOST_TRIES) return this.#change(id, change, tries + 1);
       // Nothing was to change: the comment is as it is asked for.
       if (fault instanceof SpentBefore) return { outcome: 'spent' };
       if (fault instanceof Undone) return { outcome: 'changed', row: found };

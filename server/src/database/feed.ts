@@ -31,7 +31,10 @@ export abstract class Feed {
   /** Looks for other processes' changes now, where that costs next to nothing. */
   abstract look(): void;
 
-  /** What a statement that changes an article returns, so that other processes hear of it once it is committed. */
+  /**
+   * What a statement that changes an article returns, so that other processes hear of it once it is committed. An article of
+   * no name says that any may have changed.
+   */
   abstract announcement(article: Expression<string>): RawBuilder<unknown>;
 
   /** Begins to hear of other processes' changes. */
@@ -93,7 +96,7 @@ export class PostgresFeed extends Feed {
 
   async start(): Promise<void> {
     const client = new pg.Client({ connectionString: this.#url, keepAlive: true, connectionTimeoutMillis: 5000 });
-    client.on('notification', ({ payload }) => this.emit(payload));
+    client.on('notification', ({ payload }) => this.emit(payload || undefined));
     client.on('error', (fault) => this.#lost(client, fault));
     client.on('end', () => this.#lost(client, new Error('ended')));
     this.#client = client;

@@ -1,4 +1,5 @@
 import { sql, type CreateTableBuilder, type Kysely } from 'kysely';
+import { articleId } from '../../../src/model/identity.js';
 
 // Each step stands as it was when it was written: a database is brought up by all of them in turn.
 
@@ -85,6 +86,35 @@ export async function defences(db: Kysely<any>): Promise<void> {
   await partialIndex(db, 'comment_by_duplicate', ['duplicate_hash'], 'duplicate_hash is not null');
   await table(db, 'spent', ['id'], ['expires_at']).addPrimaryKeyConstraint('spent_key', ['id']).execute();
   await db.schema.createIndex('spent_by_time').on('spent').column('expires_at').execute();
+}
+
+export async function moves(db: Kysely<any>): Promise<void> {
+  await addColumns(db, 'article', { moved_views: 0, rebuilt: 0 });
+  await db.schema.alterTable('article').addColumn('moved_to', 'text').execute();
+  await sql`create index article_moved on article (moved_to, id) where moved_to is not null`.execute(db);
+  await db.schema.alterTable('comment').addColumn('origin', 'text').execute();
+  await db.schema.createIndex('comment_by_article').on('comment').column('article').execute();
+  const texts = ['id', 'actor', 'action', 'from_article', 'to_article'];
+  await table(db, 'move', texts, ['at', 'comments', 'views']).addPrimaryKeyConstraint('move_key', ['id']).execute();
+}
+
+/** Articles whose URLs have become one, since http, www and the like do not matter any more. */
+export async function oneIdentity(db: Kysely<any>): Promise<void> {
+  const { rows } = await sql<{ id: string }>`select id from article`.execute(db);
+  for (const { id: from } of rows) {
+    const to = articleId(from);
+    if (to === undefined || to === from) continue;
+    await sql`insert into article (id, created_at, moderation, closed)
+      select ${to}, created_at, moderation, closed from article where id = ${from} on conflict do nothing`.execute(db);
+    const old = (column: string) => sql`(select ${sql.ref(column)} from article where id = ${from})`;
+    // A version after both: whoever follows either reads it anew.
+    const version = sql`case when version > ${old('version')} then version else ${old('version')} end + 1`;
+    await sql`update article set views = views + ${old('views')}, comments = comments + ${old('comments')},
+      version = ${version}, rebuilt = ${version} where id = ${to}`.execute(db);
+    // Its hash has the URL of before in it, and its key is enough to know it by.
+    await sql`update comment set article = ${to}, sent_hash = null where article = ${from}`.execute(db);
+    await sql`delete from article where id = ${from}`.execute(db);
+  }
 }
 
 async function addColumns(db: Kysely<any>, name: string, numbers: Record<string, number>): Promise<void> {

@@ -5,6 +5,7 @@ import { renderMarkdown } from '../comments/markdown.js';
 import type { Status } from '../comments/status.js';
 import { personKey, personOf, sealEmail } from '../email.js';
 import type { Spent } from '../http/proof.js';
+import type { Aliases } from './aliases.js';
 import { addTo, record, spend, SpentBefore, takeArticles, Undone, type Changes, type Db } from './bookkeeping.js';
 import type { Feed } from './feed.js';
 import { newId } from './id.js';
@@ -14,6 +15,7 @@ import { together } from './together.js';
 
 /** A comment that is cleaned and checked. */
 export interface NewComment {
+  /** As it was named when the comment was sent; it may have been merged into another one. */
   readonly article: string;
   /** The comment it answers. */
   readonly parent?: string | undefined;
@@ -38,17 +40,20 @@ export type AddedComment =
 
 interface Post {
   readonly comment: NewComment;
+  /** The article that is meant. */
+  readonly article: string;
   readonly key: string;
   readonly status: Status;
   readonly proof: Spent | undefined;
 }
 
-type Parent = Pick<CommentRow, 'id' | 'article' | 'root' | 'created_at'>;
+type Parent = Pick<CommentRow, 'id' | 'article' | 'origin' | 'root' | 'created_at'>;
 
 /** Stores new comments. Those that come at the same moment are asked about and committed together. */
 export class Posts {
   readonly #db: Kysely<Tables>;
   readonly #feed: Feed;
+  readonly #aliases: Aliases;
   readonly #emailKey: Buffer | undefined;
   readonly #personKey: Buffer | undefined;
   readonly #byKey = together((keys: readonly string[]) => this.#findByKeys(keys));
@@ -56,7 +61,8 @@ export class Posts {
   readonly #store: (post: Post) => Promise<CommentRow>;
 
   /** Without a key e-mail addresses are not stored at all. */
-  constructor({ db, write, feed }: Opened, emailKey?: Buffer) {
+  constructor({ db, write, feed }: Opened, aliases: Aliases, emailKey?: Buffer) {
+    this.#aliases = aliases;
     this.#db = db;
     this.#feed = feed;
     this.#emailKey = emailKey;
@@ -76,8 +82,10 @@ export class Posts {
   /** Stores a comment once for its idempotency key, however often and however simultaneously it is sent. */
   async add(comment: NewComment, key: string, status: Status, proof?: Spent): Promise<AddedComment> {
     try {
-      const row = await this.#store({ comment, key, status, proof });
-      this.#feed.emit(comment.article);
+      const row = await this.#aliases.with(comment.article, (article) =>
+        this.#store({ comment, article, key, status, proof }),
+      );
+      this.#feed.emit(row.article);
       return { outcome: 'created', row };
     } catch (fault) {
       if (!(fault instanceof Undone)) throw fault;
@@ -92,9 +100,13 @@ export class Posts {
     since: number,
     exceptFor = '',
   ): Promise<boolean> {
-    const hash = duplicateHash(article, name, text);
-    const [last = 0] = exceptFor === '' ? [await this.#lastSaid(hash)] : await this.#findLastSaid([hash], exceptFor);
-    return last > since;
+    // What was said before a merge has the hash of then.
+    const hashes = (await this.#aliases.namesOf(article)).map((one) => duplicateHash(one, name, text));
+    const said =
+      exceptFor === ''
+        ? await Promise.all(hashes.map((hash) => this.#lastSaid(hash)))
+        : await this.#findLastSaid(hashes, exceptFor);
+    return Math.max(...said) > since;
   }
 
   /** Whether somebody of this name and address has a comment that is approved. */
@@ -146,9 +158,9 @@ export class Posts {
   /** Stores all of them. @throws {Undone} when there is anything wrong with any */
   async #insert(db: Db, posts: readonly Post[]): Promise<CommentRow[]> {
     const changes = new Map<string, Changes>();
-    for (const { comment, status } of posts) {
-      const { version, comments } = changes.get(comment.article) ?? { version: 0, comments: 0 };
-      changes.set(comment.article, { version: version + 1, comments: comments + Number(status === 'approved') });
+    for (const { article, status } of posts) {
+      const { version, comments } = changes.get(article) ?? { version: 0, comments: 0 };
+      changes.set(article, { version: version + 1, comments: comments + Number(status === 'approved') });
     }
     const versions = await takeArticles(db, this.#feed, changes);
     const parents = await answerable(db, posts);
@@ -174,8 +186,8 @@ export class Posts {
     return rows;
   }
 
-  #row({ comment, key, status }: Post, parents: ReadonlyMap<string, Parent>): CommentRow {
-    const { article, name, text, email } = comment;
+  #row({ comment, article, key, status }: Post, parents: ReadonlyMap<string, Parent>): CommentRow {
+    const { name, text, email } = comment;
     const parent = comment.parent === undefined ? undefined : parents.get(comment.parent);
     if (comment.parent !== undefined && parent?.article !== article) throw new Undone();
     // Never before what it answers, also where two servers' clocks differ: replies are read in the order of their times.
@@ -184,6 +196,8 @@ export class Posts {
     return {
       id,
       article,
+      // A thread goes back as a whole.
+      origin: parent?.origin ?? null,
       parent: parent?.id ?? null,
       root: parent?.root ?? parent?.id ?? null,
       created_at: createdAt,
@@ -215,7 +229,7 @@ async function answerable(db: Db, posts: readonly Post[]): Promise<Map<string, P
   if (ids.length === 0) return new Map();
   const rows = await db
     .selectFrom('comment')
-    .select(['id', 'article', 'root', 'created_at'])
+    .select(['id', 'article', 'origin', 'root', 'created_at'])
     .where('id', 'in', ids)
     .where('status', '=', 'approved')
     .execute();

@@ -1,9 +1,11 @@
 import { sql, type Kysely } from 'kysely';
 import type { Signer } from '../signing.js';
+import { Aliases } from './aliases.js';
 import { Articles } from './articles.js';
 import { Comments } from './comments.js';
 import { forgetSpent } from './bookkeeping.js';
 import type { Feed } from './feed.js';
+import { Moves } from './moves.js';
 import { Posts } from './posts.js';
 import { Reactions } from './reactions.js';
 import type { Tables } from './tables.js';
@@ -25,9 +27,11 @@ export interface Opened {
 
 /** What the server remembers, in its parts. */
 export class Store {
+  readonly aliases: Aliases;
   readonly articles: Articles;
   readonly comments: Comments;
   readonly feed: Feed;
+  readonly moves: Moves;
   readonly posts: Posts;
   readonly reactions: Reactions;
   readonly threads: Threads;
@@ -40,11 +44,13 @@ export class Store {
     this.#write = database.write;
     this.feed = database.feed;
     this.signer = keys.signer;
-    this.articles = new Articles(database);
-    this.comments = new Comments(database);
-    this.posts = new Posts(database, keys.email);
+    this.aliases = new Aliases(database);
+    this.articles = new Articles(database, this.aliases);
+    this.comments = new Comments(database, this.aliases);
+    this.moves = new Moves(database);
+    this.posts = new Posts(database, this.aliases, keys.email);
     this.reactions = new Reactions(database);
-    this.threads = new Threads(database.db);
+    this.threads = new Threads(database.db, this.aliases);
   }
 
   /** Destroys what is kept for a while only, and whose while is over. */

@@ -4,6 +4,7 @@ import type { Action, Status } from '../comments/status.js';
 /** The rows as both databases hold them. Times are milliseconds since 1970, UTC; a flag is 0 or 1. */
 export interface Tables {
   article: ArticleRow;
+  move: MoveRow;
   comment: CommentRow;
   change: ChangeRow;
   reaction: ReactionRow;
@@ -24,12 +25,34 @@ export interface ArticleRow {
   moderation: Moderation | null;
   /** Whether it takes no more comments. */
   closed: number;
+  /** The article that it was merged into: whatever is asked of this one is asked of that one. */
+  moved_to: string | null;
+  /** How many views went along. */
+  moved_views: number;
+  /** The version at which comments last came from another article or went back: what changed then cannot be told one by one. */
+  rebuilt: number;
+}
+
+/** One line of the record of who merged articles, and who took them apart again. */
+export interface MoveRow {
+  id: string;
+  at: number;
+  /** A moderator's name. */
+  actor: string;
+  action: 'merge' | 'unmerge';
+  from_article: string;
+  to_article: string;
+  /** What went from the one to the other, or back. */
+  comments: number;
+  views: number;
 }
 
 export interface CommentRow {
   /** A UUIDv7. */
   id: string;
   article: string;
+  /** The article that its thread began at, where that was merged into this one. */
+  origin: string | null;
   /** The comment that this one answers; null at the top. */
   parent: string | null;
   /** The comment at the top of this one's thread; null for that one itself. */

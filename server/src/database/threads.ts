@@ -1,5 +1,6 @@
 import { sql, type Kysely, type SelectQueryBuilder } from 'kysely';
 import type { ArticleRules } from '../comments/rules.js';
+import type { Aliases } from './aliases.js';
 import type { CommentRow, Tables } from './tables.js';
 
 export const SORTS = ['newest', 'oldest', 'best'] as const;
@@ -35,6 +36,8 @@ export interface Thread {
 }
 
 export interface ThreadPage {
+  /** The article that was meant: what was asked for may have been merged into it. */
+  readonly article: string;
   readonly threads: readonly Thread[];
   readonly previous?: Position;
   readonly next?: Position;
@@ -82,12 +85,16 @@ const MOST_ANCESTORS = 200;
 export class Threads {
   readonly #db: Kysely<Tables>;
 
-  constructor(db: Kysely<Tables>) {
+  readonly #aliases: Aliases;
+
+  constructor(db: Kysely<Tables>, aliases: Aliases) {
+    this.#aliases = aliases;
     this.#db = db;
   }
 
   /** At most `limit` threads in an order, each with its first `fold` replies, oldest first. */
-  async page(article: string, sort: Sort, limit: number, fold: number, from?: From): Promise<ThreadPage> {
+  async page(name: string, sort: Sort, limit: number, fold: number, from?: From): Promise<ThreadPage> {
+    const article = await this.#aliases.of(name);
     // First the version: what changes meanwhile may then be told of twice, and is never left out.
     const about = await this.#about(article);
     const { rows, previous, next } = await this.#tops(article, sort, limit, from);
@@ -95,6 +102,7 @@ export class Threads {
     const threads = rows.map((row) => ({ row, replies: folded.get(row.id) ?? { rows: [] } }));
     const version = about?.version ?? 0;
     return {
+      article,
       threads,
       total: about?.comments ?? 0,
       rules: about,
@@ -122,7 +130,8 @@ export class Threads {
    * The page that begins with the thread a comment of the article stands in. Of that thread it has the branch that leads to
    * the comment; `replies.next` reads it from its first reply on. Undefined when readers do not see the comment there.
    */
-  async around(article: string, id: string, sort: Sort, limit: number, fold: number): Promise<ThreadPage | undefined> {
+  async around(name: string, id: string, sort: Sort, limit: number, fold: number): Promise<ThreadPage | undefined> {
+    const article = await this.#aliases.of(name);
     const row = await this.#shown().where('id', '=', id).where('article', '=', article).executeTakeFirst();
     const top = row?.root ? await this.shown(row.root) : row;
     if (!row || !top) return undefined;
@@ -134,13 +143,19 @@ export class Threads {
     return { ...page, threads, ...(rows.length > 0 && { previous: position }) };
   }
 
-  /** How often an article's comments have changed. */
-  async version(article: string): Promise<number> {
-    return (await this.#about(article))?.version ?? 0;
+  /** How often an article's comments have changed, and whether it is one of its own still. */
+  async state(article: string): Promise<{ readonly version: number; readonly isMerged: boolean }> {
+    const about = await this.#about(article);
+    return { version: about?.version ?? 0, isMerged: typeof about?.moved_to === 'string' };
   }
 
-  /** What readers see changed since a version, in the order it did. */
-  async changesSince(article: string, version: number): Promise<PublishedChange[]> {
+  /**
+   * What readers see changed since a version, in the order it did. The version alone when comments have come from another
+   * article since then, or gone back there: that cannot be told one by one.
+   */
+  async changesSince(article: string, version: number): Promise<PublishedChange[] | { readonly rebuilt: number }> {
+    const about = await this.#about(article);
+    if (about && about.rebuilt > version) return { rebuilt: about.version };
     const rows = await this.#db
       .selectFrom('change')
       .innerJoin('comment', 'comment.id', 'change.comment')
@@ -246,7 +261,7 @@ export class Threads {
   #about(article: string) {
     return this.#db
       .selectFrom('article')
-      .select(['comments', 'version', 'moderation', 'closed', 'created_at'])
+      .select(['comments', 'version', 'moderation', 'closed', 'created_at', 'moved_to', 'rebuilt'])
       .where('id', '=', article)
       .executeTakeFirst();
   }

@@ -46,8 +46,9 @@ export function createApp({ store, config, log, live, draining }: AppOptions): H
     return c.json(await store.articles.addView(article));
   });
 
-  app.get(routes.events.path, (c) => {
-    const { article, lastEventId } = readQuery(c.req.url, routes.events.query);
+  app.get(routes.events.path, async (c) => {
+    const { article: name, lastEventId } = readQuery(c.req.url, routes.events.query);
+    const article = await store.aliases.of(name);
     const address = defences.address(c);
     if (!live.hasRoom(address)) {
       throw new Problem('live_full', 'Ask for the page from time to time instead.', {

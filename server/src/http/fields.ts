@@ -43,7 +43,7 @@ export const article = z
   })
   .meta({
     description:
-      'What the article is known by: its absolute http(s) URL, or a slug. Several spellings are one article.',
+      'What the article is known by: its absolute http(s) URL, or a slug. Several spellings are one article, and so are the names it had before it was merged.',
     minLength: 1,
     maxLength: MAX_ARTICLE_ID,
   });

@@ -48,6 +48,7 @@ export class Live {
   /**
    * The events of an article's comments from now on, and those since a version.
    *
+   * @param article The article itself, and no name that it had before.
    * @param since The last event that was received; undefined when there was none, and anything that is no version when
    * what was received cannot be told: then the first event says to read the page anew.
    */
@@ -73,7 +74,9 @@ export class Live {
 
   async #begin(reader: Reader, since: string | undefined): Promise<void> {
     try {
-      const version = await this.#store.threads.version(reader.article);
+      const { version, isMerged } = await this.#store.threads.state(reader.article);
+      // Since its name was looked up: the reader comes back, and is told of what it is now.
+      if (isMerged) return this.#end(reader);
       const known = since === undefined ? version : /^\d{1,15}$/.test(since) ? Number(since) : -1;
       const lost = known < 0 || known > version || version - known > MOST_MISSED;
       if (lost) this.#send(reader, frame(version, 'reload', {}));
@@ -108,7 +111,16 @@ export class Live {
     const readers = [...(this.#readers.get(article) ?? [])].filter(({ version }) => Number.isFinite(version));
     if (readers.length === 0) return;
     const since = Math.min(...readers.map(({ version }) => version));
-    const changes = latest(await this.#store.threads.changesSince(article, since));
+    const told = await this.#store.threads.changesSince(article, since);
+    if ('rebuilt' in told) {
+      // The article that a reader asked for may be another one by now: they come back and ask again.
+      for (const reader of readers) {
+        this.#send(reader, frame(told.rebuilt, 'reload', {}));
+        this.#end(reader);
+      }
+      return;
+    }
+    const changes = latest(told);
     const frames = changes.map(({ version, row }) => ({ version, text: frame(version, 'comment', published(row)) }));
     for (const reader of readers) {
       for (const { version, text } of frames) {

@@ -24,8 +24,8 @@ export function addReading(app: Hono<Env>, store: Store, config: Config): void {
       const query = readQuery(c.req.url, routes.comments.query);
       const { article, sort = 'newest', limit = DEFAULT_PAGE, replies = DEFAULT_FOLD, cursor } = query;
       const from = cursor === undefined ? undefined : decodeCursor(signer, { article, sort }, cursor);
-      const page = pageJson(article, sort, await threads.page(article, sort, limit, replies, from));
-      return { article, body: JSON.stringify(page) };
+      const page = await threads.page(article, sort, limit, replies, from);
+      return { article: page.article, body: JSON.stringify(pageJson(article, sort, page)) };
     });
     return c.body(body, 200, { 'Content-Type': 'application/json' });
   });

@@ -18,13 +18,13 @@ import { honoPath, routes } from './routes.js';
 
 /** Adds what posts comments, and what their authors may do with them by their receipts. */
 export function addWriting(app: Hono<Env>, store: Store, config: Config, defences: Defences): void {
-  const { articles, comments, posts, signer, threads } = store;
+  const { aliases, articles, comments, posts, signer, threads } = store;
   const editMilliseconds = config.editMinutes * 60_000;
 
   app.post(routes.addComment.path, async (c) => {
     const key = idempotencyKey(c);
     const { url = '', altcha, subject, ...rest } = await readBody(c.req.raw, routes.addComment.body);
-    const author = authorOf(c, signer, rest.article);
+    const author = await authorOf(c, signer, () => aliases.namesOf(rest.article));
     const comment = { ...rest, url, ...(author !== undefined && { name: author, byAuthor: true }) };
     const [sent, rules] = await Promise.all([posts.sentBefore(comment, key), articles.rules(comment.article)]);
     if (sent) return answer(c, sent);
