@@ -1,4 +1,5 @@
 import './define/article-card.js';
+import './define/article-list.js';
 import './define/article-view.js';
 import './define/comment-box.js';
 import './define/comment-count.js';

@@ -1,4 +1,5 @@
 export { ArticleCard } from './components/article-card/article-card.js';
+export { ArticleList } from './components/article-list/article-list.js';
 export { ArticleView } from './components/article-view/article-view.js';
 export { CommentBox } from './components/comment-box/comment-box.js';
 export { CommentCount } from './components/comment-count/comment-count.js';
@@ -11,5 +12,5 @@ export type { Catalogue, Messages, OwnMessages } from './locales/catalogue.js';
 export type { Comment, CommentPage, Reacted, Reaction } from './model/comment.js';
 export type { CommentDraft } from './model/draft.js';
 export type { Counts } from './model/counts.js';
-export { Problem, type Source } from './sources/source.js';
+export { Problem, type ArticlePage, type ArticlesAsked, type Source } from './sources/source.js';
 export type { Numerals } from './text/digits.js';

@@ -5,7 +5,7 @@ import '../src/embed.js';
 import * as midad from '../src/index.js';
 import { define } from '../src/define/define.js';
 import { Problem } from '../src/sources/source.js';
-import { MemorySource, offline, threeComments } from './support/memory-source.js';
+import { MemorySource, offline, someArticles, threeComments } from './support/memory-source.js';
 
 const ARTICLE = {
   headline: 'منظمة الشباب تطلق حملة تضامن',
@@ -25,12 +25,15 @@ type Tag = LitElement & { source: unknown; article: unknown; src?: string; lang:
 
 /** A tag with what it needs to become ready, and to fail. */
 interface Spec {
-  readonly tag: 'article-card' | 'article-view' | 'view-counter' | 'comment-count' | 'comment-box';
+  readonly tag: 'article-card' | 'article-view' | 'article-list' | 'view-counter' | 'comment-count' | 'comment-box';
   ready(element: Tag, source: MemorySource): void;
   failed(element: Tag, source: MemorySource): void;
 }
 
-const counted = (element: Tag, source: MemorySource) => Object.assign(element, { article: 'youth', source });
+const counted = (element: Tag, source: MemorySource) => {
+  source.articles_ = someArticles(2);
+  return Object.assign(element, { article: 'youth', source });
+};
 const broken = (element: Tag, source: MemorySource) => {
   source.problem = offline();
   counted(element, source);
@@ -41,7 +44,7 @@ const SPECS: readonly Spec[] = [
     ready: (element: Tag, source: MemorySource) => Object.assign(element, { article: ARTICLE, source }),
     failed: (element: Tag, source: MemorySource) => Object.assign(element, { src: '/missing.json', source }),
   })),
-  ...(['view-counter', 'comment-count', 'comment-box'] as const).map((tag) => ({
+  ...(['article-list', 'view-counter', 'comment-count', 'comment-box'] as const).map((tag) => ({
     tag,
     ready: counted,
     failed: broken,
@@ -101,7 +104,7 @@ describe('every tag', () => {
           return fetch(...request);
         };
         const element = make(tag, '<span>بديل</span>');
-        if (tag.startsWith('article')) element.src = '/demo/data/youth.json';
+        if (tag === 'article-card' || tag === 'article-view') element.src = '/demo/data/youth.json';
         else ready(element, source);
         await put(element, 'loading');
         expect(seen(element.firstElementChild!)).to.equal(true);
@@ -160,7 +163,7 @@ describe('every tag', () => {
         await put(element, 'ready');
         element.remove();
         const calls = source.calls.length;
-        element.article = tag.startsWith('article') ? { ...ARTICLE, id: 'other' } : 'other';
+        element.article = tag === 'article-card' || tag === 'article-view' ? { ...ARTICLE, id: 'other' } : 'other';
         await element.updateComplete;
         await new Promise((resolve) => setTimeout(resolve, 30));
         expect(source.calls.length).to.equal(calls);

@@ -3,6 +3,7 @@ import { ago } from './ar/ago.js';
 import { article } from './ar/article.js';
 import { comments, views } from './ar/counts.js';
 import { form } from './ar/form.js';
+import { list } from './ar/list.js';
 import { loading } from './ar/loading.js';
 import { outbox } from './ar/outbox.js';
 import { own } from './ar/own.js';
@@ -17,6 +18,7 @@ export const ar = {
   ...views,
   ...comments,
   ...article,
+  ...list,
   ...loading,
   ...thread,
   ...form,

@@ -6,6 +6,7 @@ import type { Locale } from '../locales/locale.js';
 import type { Comment } from '../model/comment.js';
 import { commentView, type Shown, type ThreadLocale } from './comment.js';
 import { failure } from './failure.js';
+import { more } from './more.js';
 
 /** How deep a reply can stand below others before it is folded. */
 const DEEPEST = 3;
@@ -39,7 +40,7 @@ export function threadView(view: Thread): TemplateResult {
   const lost = view.lost || next === 'failed' || previous === 'failed';
   return html`${failure(locale, { status, retrying, retry: view.onRetry })}
     <p role="status" class="fresh">${view.fresh}</p>
-    ${some ? html`<div class="order">${view.order}</div>` : nothing} ${button(locale, previous, messages.previousComments, 'more', 'previous')}
+    ${some ? html`<div class="order">${view.order}</div>` : nothing} ${more(locale, previous, messages.previousComments, 'more', 'previous')}
     ${
       some
         ? html`<ol part="thread" class="thread" role="list">
@@ -51,32 +52,17 @@ export function threadView(view: Thread): TemplateResult {
     }
     ${status === 'loading' && !retrying ? html`<p class="quietly">${messages.loading}</p>` : nothing}
     <p class="error" role="status">${lost ? messages.loadFailed : nothing}</p>
-    ${button(locale, next, messages.moreComments, 'more', 'next')}`;
+    ${more(locale, next, messages.moreComments, 'more', 'next')}`;
 }
 
-function button(
-  { messages }: Locale<Words<typeof loading>>,
-  more: More,
-  label: string,
-  part: string,
-  name: string,
-  id?: string,
-): unknown {
-  return more === 'none'
-    ? nothing
-    : html`<button part=${part} class="quiet ${part} count" name=${name} value=${id} aria-disabled=${more === 'loading'}>
-        ${more === 'loading' ? messages.loading : more === 'failed' ? messages.retry : label}
-      </button>`;
-}
-
-function branch(view: Thread, { comment, replies, hidden, more }: Branch): TemplateResult {
+function branch(view: Thread, { comment, replies, hidden, more: rest }: Branch): TemplateResult {
   const answers = new Map<string, Comment[]>();
   for (const reply of replies) {
     const parent = reply.parent ?? comment.id;
     answers.set(parent, [...(answers.get(parent) ?? []), reply]);
   }
-  const rest = hidden > 0 ? unfold(view.locale, more, hidden, comment) : nothing;
-  return commentView(comment, view, [below(view, comment, answers, 1), rest]);
+  const folded = hidden > 0 ? unfold(view.locale, rest, hidden, comment) : nothing;
+  return commentView(comment, view, [below(view, comment, answers, 1), folded]);
 }
 
 function below(
@@ -93,6 +79,6 @@ function below(
   </ol>`;
 }
 
-function unfold(locale: Thread['locale'], more: More, number: number, { id }: Comment): unknown {
-  return button(locale, more, locale.count(locale.messages.showReplies, number), 'replies', 'replies', id);
+function unfold(locale: Thread['locale'], state: More, number: number, { id }: Comment): unknown {
+  return more(locale, state, locale.count(locale.messages.showReplies, number), 'replies', 'replies', id);
 }

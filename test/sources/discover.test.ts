@@ -68,8 +68,8 @@ describe('a tag without a source', () => {
 
 describe("the page's own article", () => {
   const added: Element[] = [];
-  const head = (html: string): void => {
-    const parsed = new DOMParser().parseFromString(`<head>${html}</head>`, 'text/html');
+  const head = (markup: string): void => {
+    const parsed = new DOMParser().parseFromString(`<head>${markup}</head>`, 'text/html');
     for (const element of parsed.head.children) added.push(document.importNode(element, true));
     document.head.append(...added);
   };

@@ -1,7 +1,16 @@
+import { parseArticle, type Article } from '../../src/model/article.js';
 import type { Comment, CommentPage, Reacted, Reaction, Replies, Rules } from '../../src/model/comment.js';
 import type { Counts } from '../../src/model/counts.js';
 import type { CommentDraft } from '../../src/model/draft.js';
-import { Problem, type Ears, type OwnComment, type PageAsked, type Source } from '../../src/sources/source.js';
+import {
+  Problem,
+  type ArticlePage,
+  type ArticlesAsked,
+  type Ears,
+  type OwnComment,
+  type PageAsked,
+  type Source,
+} from '../../src/sources/source.js';
 
 /** A source in memory whose answers a test can hold back, fail and look at. */
 export class MemorySource implements Source {
@@ -18,6 +27,7 @@ export class MemorySource implements Source {
   problem: Problem | undefined;
   pageSize = 20;
   views = 1081;
+  articles_: Article[] = [];
   comments_: Comment[];
   /** When something began to listen, and left. */
   readonly live: string[] = [];
@@ -39,6 +49,17 @@ export class MemorySource implements Source {
     return () => {
       this.#held = undefined;
       release();
+    };
+  }
+
+  async articles({ limit, cursor, ...asked }: ArticlesAsked): Promise<ArticlePage> {
+    const said = Object.entries(asked).filter(([, value]) => value !== undefined && value !== 'latest');
+    await this.#answer(`articles ${[...said.map((each) => each.join('=')), limit, cursor].join(' ').trim()}`);
+    const start = Number(cursor ?? 0);
+    const end = start + limit;
+    return {
+      articles: this.articles_.slice(start, end),
+      ...(end < this.articles_.length && { next: String(end) }),
     };
   }
 
@@ -171,3 +192,17 @@ export const threeComments = (): Comment[] => [
   }),
   madeComment({ id: 'c1' }),
 ];
+
+/** So many articles, newest first, of which every third has no picture. */
+export const someArticles = (number: number): Article[] =>
+  Array.from({ length: number }, (_, i) => ({
+    ...parseArticle({
+      headline: `إطلاق المرحلة ${i + 1} من مشروع ربط الأحواض المائية`,
+      url: `https://example.org/a-${i + 1}`,
+      articleSection: i % 2 === 0 ? 'اقتصاد' : 'مجتمع',
+      description: 'تشمل المرحلة إنجاز قنوات لنقل المياه نحو السدود.',
+      author: 'ليلى بنعمر',
+      datePublished: '2020-04-21',
+      ...(i % 3 < 2 && { image: { url: '/demo/data/zellij-green.svg', width: 1200, height: 675 } }),
+    })!,
+  }));

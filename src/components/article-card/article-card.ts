@@ -1,4 +1,4 @@
-import { html, LitElement, nothing } from 'lit';
+import { html, LitElement } from 'lit';
 import { ArticleController } from '../../controllers/article.js';
 import { headingLevel } from '../../controllers/level.js';
 import { HighlightController } from '../../controllers/highlight.js';
@@ -8,23 +8,18 @@ import { StateController } from '../../controllers/state.js';
 import { ask } from '../../events.js';
 import { article as articleWords } from '../../locales/ar/article.js';
 import { comments, views } from '../../locales/ar/counts.js';
-import type { Article, ArticleData } from '../../model/article.js';
+import type { ArticleData } from '../../model/article.js';
 import type { Source } from '../../sources/source.js';
 import { base, signs } from '../../styles/base.js';
 import { block } from '../../styles/block.js';
 import { highlight } from '../../styles/highlight.js';
-import { summary } from '../../styles/summary.js';
+import { summary as summaryStyles } from '../../styles/summary.js';
 import { tokens } from '../../styles/tokens.js';
 import type { Numerals } from '../../text/digits.js';
-import { byline, date, languageOf, picture } from '../../views/article.js';
-import { countsLine } from '../../views/counts.js';
-import { line } from '../../views/line.js';
+import { summary } from '../../views/summary.js';
 import { styles } from './article-card.styles.js';
 
 const WORDS = { ...articleWords, ...views, ...comments };
-
-/** In words: four lines on a phone. */
-const LONGEST_EXCERPT = 24;
 
 /**
  * One article as a card: picture, section, headline, excerpt, byline, date and counts.
@@ -54,7 +49,7 @@ const LONGEST_EXCERPT = 24;
  * @cssstate failed - It could not be read; the fallback is shown.
  */
 export class ArticleCard extends LitElement {
-  static override styles = [tokens, base, signs, block, summary, highlight, styles];
+  static override styles = [tokens, base, signs, block, summaryStyles, highlight, styles];
   static override properties = {
     article: {},
     src: {},
@@ -98,45 +93,19 @@ export class ArticleCard extends LitElement {
     const article = this.#article.value;
     if (article === undefined || !this.#language.ready) return html`<slot></slot>`;
     const locale = hostLocale(this.#language, WORDS);
-    const { lang, dir } = languageOf(article, locale);
     return html`<slot hidden></slot>
       <article part="card" class="midad" lang=${locale.tag} dir=${locale.dir}>
-        ${article.image ? picture(article.image) : nothing}
-        ${
-          article.articleSection
-            ? html`<p part="section" class="kicker" lang=${lang} dir=${dir}>${article.articleSection}</p>`
-            : nothing
-        }
-        <div class="headline" role="heading" aria-level=${headingLevel(this, 3)} lang=${lang} dir=${dir}>${this.#headline(article)}</div>
-        ${
-          article.description
-            ? html`<p part="excerpt" class="excerpt" lang=${lang} dir=${dir}>${this.#short(article.description)}</p>`
-            : nothing
-        }
-        <div part="meta" class="meta">
-          ${byline(locale, article.author)} ${date(locale, article.datePublished, 'date', this.timeZone)}
-          ${countsLine(locale, this.#article.counts)}
-        </div>
+        ${summary(article, {
+          locale,
+          level: headingLevel(this, 3),
+          counts: this.#article.counts,
+          timeZone: this.timeZone,
+          written: this.#written,
+          excerpt: this.#excerpt,
+          onOpen: (event) => {
+            if (!ask(this, 'article-open', { article })) event.preventDefault();
+          },
+        })}
       </article>`;
-  }
-
-  #headline(article: Article) {
-    const headline = line(article.headline, this.#written);
-    return article.url === undefined
-      ? headline
-      : html`<a part="title" href=${article.url} @click=${(event: Event) => this.#open(event, article)}>${headline}</a>`;
-  }
-
-  /** A text that a card has room for, ended where it ends well. */
-  #short(text: string) {
-    const words = text.split(/\s+/, LONGEST_EXCERPT + 1);
-    if (words.length <= LONGEST_EXCERPT) return line(text, this.#written);
-    // Cut anywhere, and about as long, until what ends it well is there.
-    const cut = `${words.slice(0, LONGEST_EXCERPT).join(' ')}…`;
-    return line(this.#excerpt.module?.excerpt(text, { words: LONGEST_EXCERPT }) ?? cut, this.#written);
-  }
-
-  #open(event: Event, article: Article): void {
-    if (!ask(this, 'article-open', { article })) event.preventDefault();
   }
 }
