@@ -1,7 +1,7 @@
 import { createCipheriv, createHmac, hkdfSync, randomBytes, randomUUID } from 'node:crypto';
 import { closeSync, existsSync, fsyncSync, linkSync, openSync, readFileSync, unlinkSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { likeness } from '../../src/text/impersonation.js';
+import { likenessOf } from './comments/content.js';
 import { reason, StartError } from './start-error.js';
 
 const KEY_BYTES = 32;
@@ -23,7 +23,7 @@ export function sealEmail(email: string, commentId: string, key: Buffer): string
  */
 export function personOf(name: string, email: string, key: Buffer): string {
   return createHmac('sha256', key)
-    .update(JSON.stringify([likeness(name), email.toLowerCase()]))
+    .update(JSON.stringify([likenessOf(name), email.toLowerCase()]))
     .digest('base64url');
 }
 

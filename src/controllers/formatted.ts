@@ -1,5 +1,5 @@
 import type { ReactiveController, ReactiveElement } from 'lit';
-import { sanitiseComment } from '../sources/sanitise.js';
+import { cleaner, sanitiseComment, type Clean } from '../sources/sanitise.js';
 import { formatted } from '../styles/formatted.js';
 import { adopt } from '../styles/late.js';
 import { directionOfWords } from '../text/direction.js';
@@ -16,39 +16,39 @@ export class FormattedController implements ReactiveController {
   readonly runs = runs;
   readonly guessDirection = guessDirection;
 
-  readonly #host: ReactiveElement;
-  readonly #known = new Map<string, { readonly html: string; nodes: Element | undefined }>();
+  readonly #clean: Clean | undefined;
+  readonly #known = new Map<string, { readonly html: string; readonly nodes: Element }>();
   #shown = new Set<string>();
 
-  constructor(host: ReactiveElement) {
-    this.#host = host;
+  /** @param clean Undefined where nothing that cleans can be had: then comments stay plain text. */
+  private constructor(host: ReactiveElement, clean: Clean | undefined) {
+    this.#clean = clean;
     adopt(host, formatted);
     host.addController(this);
   }
 
-  /** The comment's nodes, or undefined while they are being made and where they cannot be. */
+  /** One that has all it needs, so that a thread is rendered once more and not twice. */
+  static async for(host: ReactiveElement): Promise<FormattedController> {
+    return new FormattedController(host, await cleaner().catch(() => undefined));
+  }
+
+  /** The comment's nodes, or undefined where they cannot be made. */
   of(id: string, html: string): Element | undefined {
+    if (this.#clean === undefined) return undefined;
     this.#shown.add(id);
-    if (this.#known.get(id)?.html !== html) void this.#make(id, html);
-    return this.#known.get(id)?.nodes;
+    const known = this.#known.get(id);
+    if (known?.html === html) return known.nodes;
+    const nodes = document.createElement('div');
+    nodes.append(sanitiseComment(html, this.#clean));
+    direct(nodes);
+    this.#known.set(id, { html, nodes });
+    return nodes;
   }
 
   /** Forgets the comments that were not asked for this time. */
   hostUpdated(): void {
     for (const id of this.#known.keys()) if (!this.#shown.has(id)) this.#known.delete(id);
     this.#shown = new Set();
-  }
-
-  async #make(id: string, html: string): Promise<void> {
-    const made: { html: string; nodes: Element | undefined } = { html, nodes: undefined };
-    this.#known.set(id, made);
-    // Where DOMPurify cannot be had, the comment stays plain text.
-    const fragment = await sanitiseComment(html).catch(() => undefined);
-    if (fragment === undefined) return;
-    made.nodes = document.createElement('div');
-    made.nodes.append(fragment);
-    direct(made.nodes);
-    this.#host.requestUpdate();
   }
 }
 

@@ -26,7 +26,7 @@ export class Preview {
     return source !== undefined && writable(source).preview !== undefined;
   }
 
-  /** The comment as nodes; the text as it was written while they are made, and where they cannot be. */
+  /** The comment as nodes; the text as it was written where they cannot be made. */
   get shown(): Element | string {
     return this.#formatted?.of('preview', this.#html) ?? this.#text;
   }
@@ -38,8 +38,9 @@ export class Preview {
     try {
       const html = await this.#source()!.preview!(text);
       const { FormattedController } = await import('./formatted.js');
+      const made = this.#formatted ?? (await FormattedController.for(this.#host));
       if (asked !== this.#asked) return;
-      this.#formatted ??= new FormattedController(this.#host);
+      this.#formatted = made;
       [this.#text, this.#html, this.status] = [text, html, 'ready'];
     } catch {
       if (asked === this.#asked) this.status = 'failed';

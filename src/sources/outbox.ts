@@ -22,6 +22,8 @@ export interface OutboxChange extends Pick<OutboxEntry, 'key' | 'source' | 'arti
   readonly gone: boolean;
   /** What the source has stored, when that is why. */
   readonly comment: OwnComment | undefined;
+  /** What it says, as it was sent: the words of before a change may arrive after it. */
+  readonly text: string;
 }
 
 /** What sending an entry begins with. */
@@ -231,7 +233,7 @@ export class Outbox {
     const { key, source, article, parent, draft } = entry;
     const abort = new AbortController();
     this.#sending = { key, abort };
-    this.#hear({ ...entry, gone: false, comment: undefined });
+    this.#hear({ ...entry, text: draft.text, gone: false, comment: undefined });
     let comment: OwnComment | undefined;
     let problem: Problem | undefined;
     try {
@@ -269,8 +271,8 @@ export class Outbox {
     return source;
   }
 
-  #tell({ key, source, article, parent }: OutboxEntry, gone = false, comment?: OwnComment): void {
-    const change = { key, source, article, parent, gone, comment };
+  #tell({ key, source, article, parent, draft }: OutboxEntry, gone = false, comment?: OwnComment): void {
+    const change = { key, source, article, parent, gone, comment, text: draft.text };
     this.#channel?.postMessage(change);
     this.#hear(change);
   }

@@ -64,23 +64,27 @@ interface SanitizingElement extends Element {
   setHTML(html: string, options: { sanitizer: { elements: string[]; attributes: string[] } }): void;
 }
 
+/** Leaves nothing in HTML but the listed elements and attributes, and gives it in an element. */
+export type Clean = (html: string, elements: string[], attributes: string[]) => HTMLElement;
+
 /**
  * Untrusted HTML as nodes that are safe to put in the page.
  *
  * @param base What relative links and pictures are relative to.
  */
 export async function sanitise(html: string, base: string): Promise<DocumentFragment> {
-  const root = await cleaned(html, ALLOWED, ATTRIBUTES);
+  const clean = await cleaner();
+  const root = clean(html, ALLOWED, ATTRIBUTES);
   tidy(root, base);
   return fragmentOf(root);
 }
 
 /**
  * The same for a comment, whose HTML is what the server makes of its Markdown: a much shorter list. A link is kept where
- * it leads to an http(s) address, and of any other its words.
+ * it leads to an http(s) address, and of any other its words. At once, for a thread has many: `clean` is what `cleaner` gives.
  */
-export async function sanitiseComment(html: string): Promise<DocumentFragment> {
-  const root = await cleaned(html, COMMENT_ELEMENTS, ['href']);
+export function sanitiseComment(html: string, clean: Clean): DocumentFragment {
+  const root = clean(html, COMMENT_ELEMENTS, ['href']);
   for (const link of root.querySelectorAll('a')) {
     const url = httpUrl(link.getAttribute('href'));
     if (url === undefined) {
@@ -95,17 +99,22 @@ export async function sanitiseComment(html: string): Promise<DocumentFragment> {
 }
 
 /**
- * HTML with nothing in it but the listed elements and attributes, by the browser's own `setHTML()` where there is one, else
- * by DOMPurify, which is loaded then. Both get the same list, and what is left is tidied by the same hand.
+ * What cleans: the browser's own `setHTML()` where there is one, else DOMPurify, which is loaded then. Both get the same
+ * lists, and what is left is tidied by the same hand.
  */
-async function cleaned(html: string, elements: string[], attributes: string[]): Promise<HTMLElement> {
+export async function cleaner(): Promise<Clean> {
   // An inert document: nothing in it loads or runs while it is being cleaned.
   const inert = document.implementation.createHTMLDocument('');
-  const root = inert.createElement('div');
-  if ('setHTML' in root) {
-    (root as SanitizingElement).setHTML(html, { sanitizer: { elements, attributes } });
-  } else {
-    const { default: purify } = await import('dompurify');
+  if ('setHTML' in inert.body) {
+    return (html, elements, attributes) => {
+      const root = inert.createElement('div');
+      (root as unknown as SanitizingElement).setHTML(html, { sanitizer: { elements, attributes } });
+      return root;
+    };
+  }
+  const { default: purify } = await import('dompurify');
+  return (html, elements, attributes) => {
+    const root = inert.createElement('div');
     const fragment = purify.sanitize(html, {
       ALLOWED_TAGS: [...elements, '#text'],
       ALLOWED_ATTR: attributes,
@@ -115,8 +124,8 @@ async function cleaned(html: string, elements: string[], attributes: string[]): 
       RETURN_DOM_FRAGMENT: true,
     });
     root.append(inert.adoptNode(fragment));
-  }
-  return root;
+    return root;
+  };
 }
 
 function fragmentOf(root: Element): DocumentFragment {

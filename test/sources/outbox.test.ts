@@ -324,6 +324,8 @@ describe('the outbox', () => {
       await posts(2);
       await idle(outbox);
       expect([...server.stored]).to.deep.equal([[entry!.key, 'كلام آخر']]);
+      // Whoever waits for the new words is not told that they have arrived when it was the old ones.
+      expect(heard.filter(({ comment }) => comment).map(({ text }) => text)).to.deep.equal(['كلام آخر']);
     });
 
     it('who goes on in one window with what was sent meanwhile in another: those are two comments', async () => {

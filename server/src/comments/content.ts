@@ -1,20 +1,24 @@
 import { createHash } from 'node:crypto';
 import { foldWithMap } from '../../../src/text/fold.js';
 import { likeness } from '../../../src/text/impersonation.js';
+import { remembered } from '../remembered.js';
 
 /** From this many letters on a text is not said twice by chance: then it is a duplicate whoever signs it. */
 const LONG = 80;
 
+/** A name as the eye takes it. */
+export const likenessOf = remembered(likeness);
+
 /** A text's words as they are compared: folded, without case, signs and line ends, one space between two. */
-export function foldedWords(text: string): string {
+export const foldedWords = remembered((text) => {
   const folded = foldWithMap(text, { caseless: true }).text;
   return folded.replace(/[^\p{L}\p{N}]+/gu, ' ').trim();
-}
+});
 
 /** The same for two comments on an article that say the same: «شكرًا!» by one name, a long text by any. */
 export function duplicateHash(article: string, name: string, text: string): string {
   const words = foldedWords(text) || text;
-  const by = words.length >= LONG ? '' : likeness(name) || name;
+  const by = words.length >= LONG ? '' : likenessOf(name) || name;
   return createHash('sha256')
     .update(JSON.stringify([article, by, words]))
     .digest('base64url');

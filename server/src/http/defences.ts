@@ -1,7 +1,7 @@
 import type { Context } from 'hono';
 import type { Logger } from 'pino';
-import { likeness, RESERVED_NAMES } from '../../../src/text/impersonation.js';
-import { wordFinder } from '../comments/content.js';
+import { RESERVED_NAMES } from '../../../src/text/impersonation.js';
+import { likenessOf, wordFinder } from '../comments/content.js';
 import { linksIn } from '../comments/markdown.js';
 import type { Config } from '../config.js';
 import type { Store } from '../database/store.js';
@@ -36,7 +36,9 @@ export class Defences {
     this.#heavy = new RateLimit(config.rate);
     this.#light = new RateLimit(config.rate * LIGHT);
     this.#previews = new RateLimit(config.rate * LIGHT);
-    this.#reserved = new Set([...RESERVED_NAMES, ...config.reservedNames].map(likeness).filter((name) => name !== ''));
+    this.#reserved = new Set(
+      [...RESERVED_NAMES, ...config.reservedNames].map(likenessOf).filter((name) => name !== ''),
+    );
     this.#isBlocked = wordFinder(config.blockedWords);
   }
 
@@ -81,7 +83,7 @@ export class Defences {
    */
   async checkContent(comment: { article: string; name: string; text: string; id?: string }): Promise<void> {
     const { article, name, text, id } = comment;
-    if (this.#reserved.has(likeness(name))) throw invalid('name', 'reservedName');
+    if (this.#reserved.has(likenessOf(name))) throw invalid('name', 'reservedName');
     if (this.#isBlocked(name)) throw invalid('name', 'blockedWord');
     if (this.#isBlocked(text)) throw invalid('text', 'blockedWord');
     if (linksIn(text).length > this.#config.maxLinks) throw invalid('text', 'tooManyLinks');

@@ -115,9 +115,8 @@ export class CommentBox extends LitElement {
   readonly #language = new LanguageController(this);
   readonly #place = new PlaceController(this, midadThread);
   readonly #thread = new ThreadController(this, () => this.#place);
-  readonly #written = new Later(
-    this,
-    async () => new (await import('../../controllers/formatted.js')).FormattedController(this),
+  readonly #written = new Later(this, async () =>
+    (await import('../../controllers/formatted.js')).FormattedController.for(this),
   );
   readonly #box: Box = {
     html,

@@ -277,10 +277,11 @@ export class Writing implements ReactiveController {
     this.#form.querySelector<HTMLElement>('[part=preview]')?.focus();
   }
 
-  async #delivered({ key, article, comment }: Delivery): Promise<void> {
+  async #delivered({ key, article, comment, text }: Delivery): Promise<void> {
     // Before anything else: the page may be left at any moment.
     keepReceipt(article, comment);
-    const sent = key === this.#sent?.key ? this.#sent : undefined;
+    // Not what it said before: the words in the form are still on their way.
+    const sent = key === this.#sent?.key && text === this.#sent.text ? this.#sent : undefined;
     const source = sent?.source ?? this.#box.place().source;
     if (sent !== undefined) {
       this.#forget(sent);
