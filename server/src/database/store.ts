@@ -4,6 +4,8 @@ import { Articles } from './articles.js';
 import { Comments } from './comments.js';
 import { forgetSpent } from './bookkeeping.js';
 import type { Feed } from './feed.js';
+import { FeedStates } from './feed-states.js';
+import { Pages } from './pages.js';
 import { Posts } from './posts.js';
 import { Reactions } from './reactions.js';
 import type { Tables } from './tables.js';
@@ -28,6 +30,8 @@ export class Store {
   readonly articles: Articles;
   readonly comments: Comments;
   readonly feed: Feed;
+  readonly feedStates: FeedStates;
+  readonly pages: Pages;
   readonly posts: Posts;
   readonly reactions: Reactions;
   readonly threads: Threads;
@@ -42,6 +46,8 @@ export class Store {
     this.signer = keys.signer;
     this.articles = new Articles(database);
     this.comments = new Comments(database);
+    this.feedStates = new FeedStates(database);
+    this.pages = new Pages(database);
     this.posts = new Posts(database, keys.email);
     this.reactions = new Reactions(database);
     this.threads = new Threads(database.db);
