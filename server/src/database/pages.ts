@@ -82,9 +82,13 @@ export class Pages {
       await this.#write(async (db) => {
         const rows = await db.selectFrom('page').selectAll().where('article', 'in', ids).execute();
         const known = new Map(rows.map((row) => [row.article, row]));
-        const changed = some
-          .map(({ one, at }) => pageRow(one, at, known.get(one.article)))
-          .filter((row) => !isDeepStrictEqual({ ...known.get(row.article) }, row));
+        const changed = some.flatMap(({ one, at }) => {
+          const row = known.get(one.article);
+          const before = row && foundOf(row);
+          const whole = before ? merged(before, one) : one;
+          // Most of a feed was there the last time, and folding it all costs more than all the rest.
+          return isDeepStrictEqual(whole, before) ? [] : pageRow(whole, row?.published_at ?? at);
+        });
         if (changed.length === 0) return;
         await db
           .insertInto('page')
@@ -200,14 +204,22 @@ function replaced(eb: ExpressionBuilder<OnConflictDatabase<Tables, 'page'>, OnCo
   return Object.fromEntries(Object.keys(row).map((column) => [column, eb.ref(`excluded.${column as keyof PageRow}`)]));
 }
 
-/** The row of an article that was found, with what was known of it before and this feed does not say. */
-function pageRow(found: FoundArticle, foundAt: number, known?: PageRow): PageRow {
-  const before = known && foundOf(known);
-  const { article, url, headline, description, section, image, datePublished, language } = { ...before, ...found };
-  const authors = found.authors.length > 0 ? found.authors : (before?.authors ?? []);
-  const keywords = found.keywords.length > 0 ? found.keywords : (before?.keywords ?? []);
+/** An article that was found again, with what was known of it before and this feed does not say. */
+function merged(before: FoundArticle, found: FoundArticle): FoundArticle {
   // One feed tells a picture's size, another only which it is.
-  const picture = image && { ...(before?.image?.url === image.url && before.image), ...image };
+  const image = found.image && { ...(before.image?.url === found.image.url && before.image), ...found.image };
+  return {
+    ...before,
+    ...found,
+    ...(image && { image }),
+    authors: found.authors.length > 0 ? found.authors : before.authors,
+    keywords: found.keywords.length > 0 ? found.keywords : before.keywords,
+  };
+}
+
+/** @param undatedAt When it was found first, which is its time if it has none. */
+function pageRow(found: FoundArticle, undatedAt: number): PageRow {
+  const { article, url, headline, description, section, authors, datePublished, image, keywords, language } = found;
   return {
     article,
     id: createHash('sha256').update(article).digest('hex').slice(0, 32),
@@ -216,12 +228,12 @@ function pageRow(found: FoundArticle, foundAt: number, known?: PageRow): PageRow
     description: description ?? null,
     section: section ?? null,
     authors: JSON.stringify(authors),
-    published_at: datePublished === undefined ? (known?.published_at ?? foundAt) : Date.parse(datePublished),
+    published_at: datePublished === undefined ? undatedAt : Date.parse(datePublished),
     date_published: datePublished ?? null,
-    image_url: picture?.url ?? null,
-    image_width: picture?.width ?? null,
-    image_height: picture?.height ?? null,
-    image_alt: picture?.alt ?? null,
+    image_url: image?.url ?? null,
+    image_width: image?.width ?? null,
+    image_height: image?.height ?? null,
+    image_alt: image?.alt ?? null,
     keywords: JSON.stringify(keywords),
     language: language ?? null,
     section_key: keyOf(section ?? ''),
