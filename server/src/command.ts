@@ -3,10 +3,11 @@ import { makeAuthorKey } from './author-key.js';
 import { importViews } from './import-views.js';
 import { merge, unmerge } from './merge.js';
 import { moderate } from './moderate.js';
+import { readFeeds } from './read-feeds.js';
 import { serve } from './serve.js';
 import { StartError } from './start-error.js';
 
-const HELP = `midad-server: counts and comments for Midad's web components.
+const HELP = `midad-server: counts, comments and lists of articles for Midad's web components.
 
   midad-server                          serve, until SIGTERM or SIGINT
   midad-server import-views FILE.json   take over another counter's views: [{"article": "…", "views": 1081}];
@@ -20,6 +21,7 @@ const HELP = `midad-server: counts and comments for Midad's web components.
   midad-server author-key NAME [ARTICLE…]
                                         print a key for an author, good for a year, on all articles or on these; sent
                                         with a comment it gives it the name, and the mark that an author wrote it
+  midad-server read-feeds               read the feeds of MIDAD_FEEDS now, and say what was found
   midad-server --help                   print this
 
 Environment:
@@ -48,6 +50,12 @@ Environment:
                    how long the same is not said twice on an article; default 24, 0 lets it
   MIDAD_LIVE       how many readers may listen to live events at once, at most 20 of an address; default 1000
   MIDAD_REACTIONS  both (likes and dislikes), like or none; default both
+  MIDAD_FEEDS      addresses of the site's feeds (RSS, Atom, JSON Feed) or sitemaps, comma-separated, to know its articles
+                   by; only their hosts are asked, and only on the public internet; default none
+  MIDAD_FEED_MINUTES
+                   how often they are read; default 15
+  MIDAD_FEEDS_PRIVATE
+                   1 to read feeds of private networks and of this machine, for development; default 0
   MIDAD_TRUST_PROXY
                    how many proxies before this server are trusted to name the reader's address; default 0
   MIDAD_SIGNING_KEY
@@ -72,6 +80,8 @@ export async function run(words: readonly string[]): Promise<void> {
     console.log(await unmerge(words.slice(1), readConfig(process.env)));
   } else if (command === 'author-key' && file !== undefined) {
     console.log(await makeAuthorKey(file, rest, readConfig(process.env)));
+  } else if (command === 'read-feeds' && file === undefined) {
+    console.log(await readFeeds(readConfig(process.env)));
   } else if (command === '--help' && file === undefined) {
     process.stdout.write(HELP);
   } else {

@@ -43,6 +43,12 @@ export interface Config {
   readonly live: number;
   /** Which reactions readers may have. */
   readonly reactions: (typeof REACTIONS)[number];
+  /** Addresses of the site's feeds or sitemaps, http(s). */
+  readonly feeds: readonly string[];
+  /** How often they are read. */
+  readonly feedMinutes: number;
+  /** Whether their hosts may be in private networks. */
+  readonly feedsPrivate: boolean;
 }
 
 // About a second's work of a phone, done while its reader writes.
@@ -83,6 +89,9 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     duplicateHours: readNumber('MIDAD_DUPLICATE_HOURS', env['MIDAD_DUPLICATE_HOURS'] || '24', 24 * 365),
     live: readNumber('MIDAD_LIVE', env['MIDAD_LIVE'] || '1000', 1_000_000),
     reactions: readWord('MIDAD_REACTIONS', env['MIDAD_REACTIONS'] || 'both', REACTIONS),
+    feeds: readList(env['MIDAD_FEEDS']).map(readFeedUrl),
+    feedMinutes: readNumber('MIDAD_FEED_MINUTES', env['MIDAD_FEED_MINUTES'] || '15', 60 * 24, 1),
+    feedsPrivate: readNumber('MIDAD_FEEDS_PRIVATE', env['MIDAD_FEEDS_PRIVATE'] || '0', 1) === 1,
   };
 }
 
@@ -94,9 +103,10 @@ function readList(value = ''): string[] {
     .filter((item) => item !== '');
 }
 
-function readNumber(name: string, value: string, greatest: number): number {
+function readNumber(name: string, value: string, greatest: number, least = 0): number {
   const number = /^\d{1,9}$/.test(value) ? Number(value) : Infinity;
-  if (number > greatest) throw new StartError(`${name} must be a whole number from 0 to ${greatest}, not "${value}".`);
+  if (number < least || number > greatest)
+    throw new StartError(`${name} must be a whole number from ${least} to ${greatest}, not "${value}".`);
   return number;
 }
 
@@ -122,6 +132,16 @@ function readOrigin(value: string): string {
     );
   }
   return url.origin;
+}
+
+function readFeedUrl(value: string): string {
+  const url = URL.canParse(value) ? new URL(value) : undefined;
+  if (!url || !/^https?:$/.test(url.protocol) || url.username !== '' || url.password !== '') {
+    throw new StartError(
+      'MIDAD_FEEDS must list http(s) addresses of feeds or sitemaps, without passwords, a comma in one written as %2C.',
+    );
+  }
+  return url.href;
 }
 
 function readKey(name: string, value: string | undefined): Buffer | undefined {

@@ -4,6 +4,7 @@ import { getRequestListener } from '@hono/node-server';
 import type { Logger } from 'pino';
 import type { Config } from './config.js';
 import { openStore } from './database/open.js';
+import { FeedReader } from './feeds/reader.js';
 import { createApp } from './http/app.js';
 import { answerBroken } from './http/broken.js';
 import { Live } from './http/live.js';
@@ -57,6 +58,9 @@ export async function serve(config: Config): Promise<void> {
   void forget();
   const forgetting = setInterval(forget, FORGET_MILLISECONDS);
 
+  const feeds = new FeedReader(store, config, log);
+  feeds.start();
+
   const stop = async (signal: string) => {
     draining = true;
     log.info({ signal }, 'stopping');
@@ -69,6 +73,7 @@ export async function serve(config: Config): Promise<void> {
       log.warn('the database could not be closed in time');
       process.exit(0);
     }, CLOSE_MILLISECONDS);
+    await feeds.stop();
     await store.close();
     clearTimeout(stuck);
     log.info('stopped');

@@ -27,7 +27,7 @@ onEachDatabase((database) => {
   /** Everything that is stored, as text. */
   const stored = async () => {
     const raw = database().connect();
-    const tables = ['article', 'comment', 'change', 'reaction', 'spent'] as const;
+    const tables = ['article', 'comment', 'change', 'reaction', 'spent', 'page'] as const;
     const rows = await Promise.all(tables.map((table) => raw.selectFrom(table).selectAll().execute()));
     await raw.destroy();
     return JSON.stringify(rows.map((list) => list.map((row) => JSON.stringify(row)).toSorted()));
@@ -155,6 +155,7 @@ onEachDatabase((database) => {
         () => api.get(`/v1/comments/${other}/page`, { article: 'one' }),
         ...known.cursors.flatMap((cursor) => [
           () => api.get('/v1/comments', { article: 'three', cursor }),
+          () => api.get('/v1/articles', { tag: 'ماء', cursor }),
           () => api.get('/v1/comments', { article: 'one', sort: 'oldest', cursor }),
           () => api.get(`/v1/comments/${known.ids[1]}/replies`, { cursor }),
         ]),

@@ -27,6 +27,8 @@ onEachDatabase((database) => {
     assert.deepEqual(Object.keys(document.paths), [
       '/v1/counts',
       '/v1/views',
+      '/v1/articles',
+      '/v1/articles/one',
       '/v1/comments',
       '/v1/comments/events',
       '/v1/comments/preview',

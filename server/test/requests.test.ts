@@ -162,6 +162,24 @@ onEachDatabase((database) => {
       refused(answer, 422, 'invalid_request');
       assert.deepEqual(fieldErrors(answer), errors, query);
     }
+    for (const [query, errors] of [
+      ['sort=newest', ['sort:typeMismatch']],
+      ['days=0', ['days:outOfRange']],
+      ['days=3651', ['days:outOfRange']],
+      ['days=-1', ['days:typeMismatch']],
+      ['section=', ['section:valueMissing']],
+      ['tag=%20', ['tag:valueMissing']],
+      ['search=%00a', ['search:controlCharacters']],
+      [`search=${'a'.repeat(201)}`, ['search:tooLong']],
+      ['search=a&search=b', ['search:typeMismatch']],
+      ['related=not%20one', ['related:typeMismatch']],
+      ['limit=101', ['limit:outOfRange']],
+      ['article=a', ['article:unknownField']],
+    ] as const) {
+      const answer = await api.call('GET', `/v1/articles?${query}`);
+      refused(answer, 422, 'invalid_request');
+      assert.deepEqual(fieldErrors(answer), errors, query);
+    }
     const counts = await api.call('GET', '/v1/counts?article=a&article=%00&article=&views=1');
     assert.deepEqual(fieldErrors(counts), ['article:controlCharacters', 'article:valueMissing', 'views:unknownField']);
   });

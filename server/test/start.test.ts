@@ -39,6 +39,11 @@ test('a value of the environment that makes no sense is named, and a secret is n
       { MIDAD_ORIGINS: 'https://b.example, https://a.example/path' },
       /^MIDAD_ORIGINS .*"https:\/\/a\.example\/path"\.$/,
     ],
+    [{ MIDAD_FEEDS: 'https://a.example/feed, example.org/feed' }, /^MIDAD_FEEDS must list/],
+    [{ MIDAD_FEEDS: 'ftp://a.example/feed' }, /^MIDAD_FEEDS must list/],
+    [{ MIDAD_FEEDS: 'https://me:pa55word@a.example/feed' }, /^MIDAD_FEEDS must list(?!.*pa55word)/],
+    [{ MIDAD_FEED_MINUTES: '0' }, /^MIDAD_FEED_MINUTES must be .* from 1 to 1440/],
+    [{ MIDAD_FEEDS_PRIVATE: 'yes' }, /^MIDAD_FEEDS_PRIVATE must be/],
     [{ MIDAD_ORIGINS: '*' }, /^MIDAD_ORIGINS must list origins/],
     [{ MIDAD_ORIGINS: 'a.example' }, /^MIDAD_ORIGINS must list origins/],
     [{ MIDAD_ORIGINS: 'ftp://a.example' }, /^MIDAD_ORIGINS must list origins/],
@@ -69,6 +74,9 @@ test('what is empty or not set has its default, and origins are compared as brow
     blockedWords: [],
     duplicateHours: 24,
     live: 1000,
+    feeds: [],
+    feedMinutes: 15,
+    feedsPrivate: false,
   };
   assert.deepEqual(readConfig({}), defaults);
   assert.deepEqual(
@@ -104,6 +112,8 @@ test('--help says what can be done and set', async () => {
     'MIDAD_RESERVED_NAMES',
     'MIDAD_EMAIL_KEY',
     'LOG_LEVEL',
+    'read-feeds',
+    'MIDAD_FEEDS',
   ];
   for (const word of ['import-views FILE.json', ...words]) assert.ok(stdout.includes(word), word);
 });

@@ -117,6 +117,25 @@ export async function oneIdentity(db: Kysely<any>): Promise<void> {
   }
 }
 
+export async function pages(db: Kysely<any>): Promise<void> {
+  let builder = table(db, 'page', ['article', 'id', 'url', 'headline', 'authors', 'keywords'], ['published_at']);
+  for (const name of ['description', 'section', 'date_published', 'image_url', 'image_alt', 'language']) {
+    builder = builder.addColumn(name, 'text');
+  }
+  for (const name of ['image_width', 'image_height']) builder = builder.addColumn(name, 'bigint');
+  for (const name of ['section_key', 'tag_keys', 'headline_words', 'words']) {
+    builder = builder.addColumn(name, 'text', (column) => column.notNull());
+  }
+  await builder.addPrimaryKeyConstraint('page_key', ['article']).execute();
+  await db.schema.createIndex('page_by_time').on('page').columns(['published_at', 'id']).execute();
+  await db.schema.createIndex('page_by_section').on('page').columns(['section_key', 'published_at', 'id']).execute();
+  await table(db, 'feed', ['url'], ['next_at', 'failures'])
+    .addColumn('etag', 'text')
+    .addColumn('modified', 'text')
+    .addPrimaryKeyConstraint('feed_key', ['url'])
+    .execute();
+}
+
 async function addColumns(db: Kysely<any>, name: string, numbers: Record<string, number>): Promise<void> {
   // SQLite takes one column a statement.
   for (const [column, value] of Object.entries(numbers)) {

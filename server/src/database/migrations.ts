@@ -6,6 +6,7 @@ import {
   moderation,
   moves,
   oneIdentity,
+  pages,
   reactions,
   threads,
 } from './migration-steps.js';
@@ -23,6 +24,7 @@ const migrations: Record<string, Migration> = {
   '0005-defences': { up: defences },
   '0006-moves': { up: moves },
   '0007-one-identity': { up: oneIdentity },
+  '0008-pages': { up: pages },
 };
 
 /**

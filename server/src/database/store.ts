@@ -6,6 +6,8 @@ import { Comments } from './comments.js';
 import { forgetSpent } from './bookkeeping.js';
 import type { Feed } from './feed.js';
 import { Moves } from './moves.js';
+import { FeedStates } from './feed-states.js';
+import { Pages } from './pages.js';
 import { Posts } from './posts.js';
 import { Reactions } from './reactions.js';
 import type { Tables } from './tables.js';
@@ -32,6 +34,8 @@ export class Store {
   readonly comments: Comments;
   readonly feed: Feed;
   readonly moves: Moves;
+  readonly feedStates: FeedStates;
+  readonly pages: Pages;
   readonly posts: Posts;
   readonly reactions: Reactions;
   readonly threads: Threads;
@@ -47,6 +51,8 @@ export class Store {
     this.aliases = new Aliases(database);
     this.articles = new Articles(database, this.aliases);
     this.comments = new Comments(database, this.aliases);
+    this.feedStates = new FeedStates(database);
+    this.pages = new Pages(database);
     this.moves = new Moves(database);
     this.posts = new Posts(database, this.aliases, keys.email);
     this.reactions = new Reactions(database);

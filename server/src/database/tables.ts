@@ -10,6 +10,8 @@ export interface Tables {
   reaction: ReactionRow;
   secret: SecretRow;
   spent: SpentRow;
+  page: PageRow;
+  feed: FeedRow;
 }
 
 export interface ArticleRow {
@@ -124,4 +126,45 @@ export interface SecretRow {
 export interface SpentRow {
   id: string;
   expires_at: number;
+}
+
+/** An article as the site's feeds tell of it; what readers did with it is in `article`. */
+export interface PageRow {
+  article: string;
+  /** A hash of `article`, by which articles of the same time are in one order on both databases. */
+  id: string;
+  url: string;
+  headline: string;
+  description: string | null;
+  section: string | null;
+  /** JSON: `[{ name, url? }]`. */
+  authors: string;
+  /** What lists sort by: the time of `date_published`, else when it was found. */
+  published_at: number;
+  /** ISO 8601 as the feed gives it; null where it gives none. */
+  date_published: string | null;
+  image_url: string | null;
+  image_width: number | null;
+  image_height: number | null;
+  image_alt: string | null;
+  /** JSON: an array of texts. */
+  keywords: string;
+  language: string | null;
+  /** What the following hold is folded: see words.ts. */
+  section_key: string;
+  tag_keys: string;
+  headline_words: string;
+  /** All that is searched: headline, description and keywords. */
+  words: string;
+}
+
+/** A feed that is read, and when it is to be read again. */
+export interface FeedRow {
+  url: string;
+  /** Until then nobody reads it: it was read lately, or somebody is reading it. */
+  next_at: number;
+  /** How often in a row it could not be read. */
+  failures: number;
+  etag: string | null;
+  modified: string | null;
 }

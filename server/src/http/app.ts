@@ -6,6 +6,7 @@ import type { Config } from '../config.js';
 import { isUnavailable } from '../database/faults.js';
 import type { Store } from '../database/store.js';
 import { reason } from '../start-error.js';
+import { addArticles } from './articles.js';
 import { Defences } from './defences.js';
 import { readBody, readQuery } from './input.js';
 import type { Live } from './live.js';
@@ -62,6 +63,7 @@ export function createApp({ store, config, log, live, draining }: AppOptions): H
     return c.body(live.listen(article, c.req.header('Last-Event-ID') ?? lastEventId, address));
   });
 
+  addArticles(app, store);
   addReading(app, store, config);
   addWriting(app, store, config, defences);
   addReacting(app, store, config, defences);

@@ -1,9 +1,13 @@
+import type { Question } from '../database/pages.js';
 import type { From, Position, Sort } from '../database/threads.js';
 import type { Signer } from '../signing.js';
 import { Problem } from './problem.js';
 
-/** What a cursor is good for: the threads of an article in one order, or the replies of one thread. */
-export type Scope = { readonly article: string; readonly sort: Sort } | { readonly thread: string };
+/** What a cursor is good for: an article's threads in one order, the replies of one thread, or a list of articles. */
+export type Scope =
+  | { readonly article: string; readonly sort: Sort }
+  | { readonly thread: string }
+  | { readonly articles: Question };
 
 const FORM = /^([ab])\.(-?\d{1,15})\.(\d{1,15})\.([0-9a-f-]{0,36})~([\w-]{22})$/;
 
@@ -34,5 +38,8 @@ export function decodeCursor(signer: Signer, scope: Scope, cursor: string): From
 }
 
 function signed(scope: Scope, body: string): string {
-  return JSON.stringify('thread' in scope ? [scope.thread, body] : [scope.article, scope.sort, body]);
+  if ('thread' in scope) return JSON.stringify([scope.thread, body]);
+  if ('article' in scope) return JSON.stringify([scope.article, scope.sort, body]);
+  const { sort, days, section, tag, related, search } = scope.articles;
+  return JSON.stringify(['articles', sort, days, section, tag, related, search, body]);
 }

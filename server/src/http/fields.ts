@@ -4,6 +4,7 @@ import { httpUrl } from '../../../src/model/url.js';
 import { articleId, MAX_ARTICLE_ID } from '../../../src/model/identity.js';
 import { checkField } from '../../../src/text/check.js';
 import { cleanName, cleanText, visibleName, visibleText } from '../../../src/text/clean.js';
+import { LISTS } from '../database/pages.js';
 import { SORTS } from '../database/threads.js';
 
 /** What may be wrong with a field, and how it is said. */
@@ -26,6 +27,8 @@ export const MAX_PAGE = 100;
 export const MAX_ARTICLES = 100;
 export const DEFAULT_FOLD = 3;
 export const MAX_FOLD = 20;
+export const MAX_DAYS = 3650;
+export const MAX_LABEL = 200;
 
 // Half a character: it cannot be written as UTF-8, so no database would give back what it was given.
 const LONE_SURROGATE = /\p{Surrogate}/u;
@@ -94,6 +97,20 @@ export const subject = z.string().meta({
 
 export const sort = z.enum(SORTS).meta({ description: 'Default newest.' });
 
+export const list = z.enum(LISTS).meta({
+  description: 'Default latest; with `search` or `related` what fits best, then the latest.',
+});
+
+export const days = numberFrom(1, MAX_DAYS, 'Only articles published in so many days.');
+
+export const section = label('Only articles of this section, in any spelling.');
+
+export const tag = label('Only articles with this keyword, in any spelling.');
+
+export const search = label(
+  'Only articles with all these words, or words that begin so, in headline, description or keywords; in any spelling.',
+);
+
 export const parent = z.uuid().meta({ description: 'The comment that this one answers.' });
 
 /**
@@ -109,6 +126,18 @@ function draftField(field: CommentField, show: (value: string) => string, clean 
     const error = checkField(field, show(sent)) ?? checkField(field, value);
     return error === undefined ? value : refuse(context, error);
   });
+}
+
+function label(description: string) {
+  return z
+    .string()
+    .transform((value, context) => {
+      if (LONE_SURROGATE.test(value)) return refuse(context, 'typeMismatch');
+      if (value.trim() === '') return refuse(context, 'valueMissing');
+      if (hasControls(value.trim())) return refuse(context, 'controlCharacters');
+      return value.length > MAX_LABEL ? refuse(context, 'tooLong') : value.trim();
+    })
+    .meta({ description, minLength: 1, maxLength: MAX_LABEL });
 }
 
 // JSON Schema's maxLength counts code points, of which there are never more than bytes.

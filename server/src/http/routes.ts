@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { article, cursor, fold, limit, MAX_ARTICLES, sort } from './fields.js';
+import { article, cursor, days, fold, limit, list, MAX_ARTICLES, search, section, sort, tag } from './fields.js';
 import type { ProblemCode } from './problem.js';
 import { lastEventId, schemas } from './schemas.js';
 
@@ -16,6 +16,8 @@ export interface Route {
   readonly responses: Readonly<Record<number, { readonly description: string; readonly schema: z.ZodType }>>;
   /** Beside internal_error and unavailable, which every operation has. */
   readonly problems: readonly ProblemCode[];
+  /** How long its answers may be kept by anybody; default: not at all. */
+  readonly cacheSeconds?: number;
 }
 
 const BODY_PROBLEMS = [
@@ -70,6 +72,33 @@ export const routes = {
     body: schemas.View,
     responses: { 200: { description: 'The counts with this view.', schema: schemas.Counts } },
     problems: BODY_PROBLEMS,
+  },
+  articles: {
+    method: 'get',
+    path: '/v1/articles',
+    summary: "A page of the site's articles, as its feeds tell of them.",
+    query: z.strictObject({
+      sort: list.optional(),
+      days: days.optional(),
+      section: section.optional(),
+      tag: tag.optional(),
+      related: article.optional(),
+      search: search.optional(),
+      limit: limit.optional(),
+      cursor: cursor.optional(),
+    }),
+    responses: { 200: { description: 'The page.', schema: schemas.ArticleList } },
+    problems: ['invalid_request', 'cursor_invalid'],
+    cacheSeconds: 30,
+  },
+  article: {
+    method: 'get',
+    path: '/v1/articles/one',
+    summary: "One of the site's articles.",
+    query: z.strictObject({ article }),
+    responses: { 200: { description: 'The article.', schema: schemas.Article } },
+    problems: ['not_found', 'invalid_request'],
+    cacheSeconds: 30,
   },
   comments: {
     method: 'get',

@@ -64,6 +64,30 @@ const NewComment = z.strictObject({
   subject: subject.optional(),
 });
 
+const Article = z
+  .strictObject({
+    id: z.string().meta({ description: 'What counts and comments know it by.' }),
+    headline: z.string(),
+    url: z.url(),
+    description: z.string().optional().meta({ description: 'Plain text, at most 300 characters.' }),
+    articleSection: z.string().optional(),
+    author: z.array(z.strictObject({ name: z.string(), url: z.url().optional() })),
+    datePublished: z.string().optional().meta({ description: "ISO 8601, as the site's feed gives it." }),
+    image: z
+      .strictObject({
+        url: z.url(),
+        width: count.optional(),
+        height: count.optional(),
+        alternateName: z.string().optional(),
+      })
+      .optional(),
+    keywords: z.array(z.string()),
+    inLanguage: z.string().optional(),
+    views: count,
+    comments: count,
+  })
+  .meta({ description: "An article as the site's feeds tell of it, in the shape that Midad's elements read." });
+
 /** The named schemas of the document. */
 export const schemas = {
   Counts,
@@ -112,6 +136,11 @@ export const schemas = {
   Events: z.string().meta({
     description:
       '`event: comment` with a comment as it stands now (Comment or RemovedComment) for each that is new or has changed; `event: reload` when too much was missed.',
+  }),
+  Article,
+  ArticleList: z.strictObject({
+    articles: z.array(Article),
+    next: z.string().optional().meta({ description: 'The cursor of the next page; absent on the last.' }),
   }),
   Status: z.strictObject({ status: z.literal('ok') }),
   Document: z.looseObject({ openapi: z.string() }),

@@ -127,16 +127,17 @@ async function beginning(response: Response): Promise<string> {
 }
 
 function keepsPromise(method: string, path: string, { status, headers, json }: Answer): void {
-  assert.equal(headers.get('Cache-Control'), 'no-store');
   assert.equal(headers.get('Vary'), 'Origin');
   assert.equal(headers.get('X-Content-Type-Options'), 'nosniff');
   assert.equal(headers.get('Cross-Origin-Resource-Policy'), 'cross-origin');
-  if (status === 204) return;
   const pathname = path.split('?')[0] ?? '';
   const verb = method === 'HEAD' ? 'get' : method.toLowerCase();
   const route = Object.values<Route>(routes).find(
     (one) => one.method === verb && new RegExp(`^${one.path.replace('{id}', '[^/]+')}$`).test(pathname),
   );
+  const kept = status < 400 && route?.cacheSeconds;
+  assert.equal(headers.get('Cache-Control'), kept ? `public, max-age=${kept}` : 'no-store');
+  if (status === 204) return;
   const schema = status < 400 ? route?.responses[status]?.schema : schemas.Problem;
   assert.ok(schema, `${method} ${path} answers ${status}, which is not documented`);
   assert.match(

@@ -62,7 +62,9 @@ export interface Sent {
   readonly body?: string;
 }
 
-/** Comments, replies and tokens for requests to hit. */
+const FOUND = { url: 'https://example.org/', authors: [], section: 'سياسة', keywords: ['ماء'] };
+
+/** Comments, articles and tokens for requests to hit. */
 export async function makeKnown(api: Api, articles: readonly string[]): Promise<Known> {
   const posted: { id: string; receipt: string }[] = [];
   const cursors: string[] = [];
@@ -76,6 +78,10 @@ export async function makeKnown(api: Api, articles: readonly string[]): Promise<
       cursors.push((await api.get('/v1/comments', { article, sort, limit: '1' })).json.next);
     }
     cursors.push((await api.get(`/v1/comments/${top.id}/replies`, { limit: '1' })).json.next);
+  }
+  await api.store.pages.put(articles.map((article, n) => ({ ...FOUND, article, headline: `خبر ${n} عن الماء` })));
+  for (const query of [{}, { sort: 'views' }, { search: 'الماء' }]) {
+    cursors.push((await api.get('/v1/articles', { ...query, limit: '1' })).json.next);
   }
   const reacted = await api.send(
     'PUT',
@@ -144,7 +150,9 @@ function contentType(): fc.Arbitrary<string> {
 }
 
 /** What is left out as often as not. */
-const OPTIONAL = new Set(['parent', 'url', 'subject', 'altcha', 'sort', 'limit', 'replies', 'cursor', 'Authorization']);
+const OPTIONAL = new Set(
+  'parent url subject altcha sort limit replies cursor days section tag related search Authorization'.split(' '),
+);
 
 /** Most of the fields there are, now and then one that there is not. */
 function fieldsOf(shape: object | undefined, known: Known): fc.Arbitrary<Record<string, unknown>> {
@@ -170,7 +178,12 @@ function valueFor(name: string, known: Known): fc.Arbitrary<unknown> {
     url: fc.webUrl(),
     name: fc.string({ minLength: 1, maxLength: 80, unit: 'grapheme' }),
     text: fc.string({ minLength: 1, maxLength: 200, unit: 'grapheme' }),
-    sort: fc.constantFrom('newest', 'oldest', 'best'),
+    sort: fc.constantFrom('newest', 'oldest', 'best', 'latest', 'views', 'comments'),
+    days: fc.integer({ min: 1, max: 3650 }).map(String),
+    section: fc.constantFrom('سياسة', 'السياسة', 'علوم'),
+    tag: fc.constantFrom('ماء', 'هواء'),
+    related: fc.constantFrom(...known.articles),
+    search: fc.oneof(fc.constantFrom('الماء', 'عن خبر'), fc.string({ minLength: 1, maxLength: 50, unit: 'grapheme' })),
     limit: fc.integer({ min: 1, max: 100 }).map(String),
     replies: fc.integer({ min: 0, max: 20 }).map(String),
     cursor: fc.constantFrom(...known.cursors),

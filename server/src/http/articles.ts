@@ -1,0 +1,56 @@
+import type { Context, Hono } from 'hono';
+import { foundOf, type CountedPage } from '../database/pages.js';
+import type { Store } from '../database/store.js';
+import type { Env } from './app.js';
+import { decodeCursor, encodeCursor } from './cursor.js';
+import { DEFAULT_PAGE } from './fields.js';
+import { readQuery } from './input.js';
+import { Problem } from './problem.js';
+import { routes, type Route } from './routes.js';
+
+/** Adds what tells of the site's articles. */
+export function addArticles(app: Hono<Env>, { pages, signer }: Store): void {
+  app.get(routes.articles.path, async (c) => {
+    const { limit = DEFAULT_PAGE, cursor, ...question } = readQuery(c.req.url, routes.articles.query);
+    const scope = { articles: question };
+    const after = cursor === undefined ? undefined : decodeCursor(signer, scope, cursor).position;
+    const { pages: list, next } = await pages.list(question, limit, after);
+    mayBeKept(c, routes.articles);
+    return c.json({
+      articles: list.map(articleJson),
+      ...(next && { next: encodeCursor(signer, scope, 'after', next) }),
+    });
+  });
+
+  app.get(routes.article.path, async (c) => {
+    const { article } = readQuery(c.req.url, routes.article.query);
+    const page = await pages.find(article);
+    if (!page) throw new Problem('not_found', 'No feed of the site has told of this article.');
+    mayBeKept(c, routes.article);
+    return c.json(articleJson(page));
+  });
+}
+
+/** The same for everybody, and nothing in it that must be seen at once. */
+function mayBeKept(c: Context, { cacheSeconds }: Pick<Route, 'cacheSeconds'>): void {
+  c.header('Cache-Control', `public, max-age=${cacheSeconds}`);
+}
+
+function articleJson(page: CountedPage): object {
+  const { article, url, headline, description, section, authors, datePublished, image, keywords, language } =
+    foundOf(page);
+  return {
+    id: article,
+    headline,
+    url,
+    description,
+    articleSection: section,
+    author: authors,
+    datePublished,
+    image: image && { url: image.url, width: image.width, height: image.height, alternateName: image.alt },
+    keywords,
+    inLanguage: language,
+    views: page.views,
+    comments: page.comments,
+  };
+}
