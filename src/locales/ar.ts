@@ -6,6 +6,8 @@ import { form } from './ar/form.js';
 import { loading } from './ar/loading.js';
 import { outbox } from './ar/outbox.js';
 import { own } from './ar/own.js';
+import { progress } from './ar/progress.js';
+import { share } from './ar/share.js';
 import { thread } from './ar/thread.js';
 import { writing } from './ar/writing.js';
 
@@ -18,6 +20,8 @@ export const ar = {
   ...comments,
   ...article,
   ...loading,
+  ...share,
+  ...progress,
   ...thread,
   ...form,
   ...writing,

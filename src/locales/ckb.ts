@@ -16,6 +16,15 @@ export const ckb: Catalogue<'one'> = {
   loadFailed: 'نەتوانرا بار بکرێت.',
   retry: 'دووبارە هەوڵدانەوە',
 
+  share: 'هاوبەشکردن',
+  shareOnWhatsapp: 'هاوبەشکردن لە واتسئاپ',
+  shareOnTelegram: 'هاوبەشکردن لە تێلێگرام',
+  shareOnX: 'هاوبەشکردن لە ئێکس',
+  shareOnFacebook: 'هاوبەشکردن لە فەیسبووک',
+  copyLink: 'لەبەرگرتنەوەی بەستەر',
+  linkCopied: 'بەستەرەکە لەبەر گیرایەوە',
+  readingProgress: 'ڕەوتی خوێندنەوە',
+
   commentsTitle: 'لێدوانەکان',
   noComments: 'هێشتا هیچ لێدوانێک نییە.',
   moreComments: 'پیشاندانی لێدوانی زیاتر',

@@ -16,6 +16,15 @@ export const en: Catalogue<'one'> = {
   loadFailed: 'This could not be loaded.',
   retry: 'Try again',
 
+  share: 'Share',
+  shareOnWhatsapp: 'Share on WhatsApp',
+  shareOnTelegram: 'Share on Telegram',
+  shareOnX: 'Share on X',
+  shareOnFacebook: 'Share on Facebook',
+  copyLink: 'Copy link',
+  linkCopied: 'Link copied',
+  readingProgress: 'Reading progress',
+
   commentsTitle: 'Comments',
   noComments: 'No comments yet.',
   moreComments: 'Show more comments',

@@ -16,6 +16,15 @@ export const ur: Catalogue<'one'> = {
   loadFailed: 'لوڈ نہیں ہو سکا۔',
   retry: 'دوبارہ کوشش کریں',
 
+  share: 'شیئر کریں',
+  shareOnWhatsapp: 'واٹس ایپ پر شیئر کریں',
+  shareOnTelegram: 'ٹیلیگرام پر شیئر کریں',
+  shareOnX: 'ایکس پر شیئر کریں',
+  shareOnFacebook: 'فیس بک پر شیئر کریں',
+  copyLink: 'لنک کاپی کریں',
+  linkCopied: 'لنک کاپی ہو گیا',
+  readingProgress: 'مطالعے کی پیش رفت',
+
   commentsTitle: 'تبصرے',
   noComments: 'ابھی تک کوئی تبصرہ نہیں۔',
   moreComments: 'مزید تبصرے دکھائیں',
