@@ -7,6 +7,8 @@ import type { Counts } from './model/counts.js';
 export interface MidadEvents {
   /** Asked before the reader follows an article's link. */
   'article-open': CustomEvent<{ article: Article }>;
+  /** Asked before an article is shared: through `whatsapp`, `telegram`, `x`, `facebook`, `copy`, or the device's own menu, `native`. */
+  'article-share': CustomEvent<{ url: string; headline: string; network: string }>;
   /** Asked before a comment is sent; cancelling keeps the text in the form. */
   'comment-submit': CustomEvent<{ article: string; draft: CommentDraft }>;
   /** Told when the server has the comment. */

@@ -3,6 +3,8 @@ export { ArticleList } from './components/article-list/article-list.js';
 export { ArticleView } from './components/article-view/article-view.js';
 export { CommentBox } from './components/comment-box/comment-box.js';
 export { CommentCount } from './components/comment-count/comment-count.js';
+export { ReadingProgress } from './components/reading-progress/reading-progress.js';
+export { ShareBar } from './components/share-bar/share-bar.js';
 export { ViewCounter } from './components/view-counter/view-counter.js';
 export { messages } from './controllers/language.js';
 export { define } from './define/define.js';

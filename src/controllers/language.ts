@@ -7,7 +7,7 @@ import { isArabic, languageOf, plainTag } from '../locales/tags.js';
 import { isNumerals, NUMERALS, type Numerals } from '../text/digits.js';
 import type { Direction } from '../text/direction.js';
 
-type Host = ReactiveElement & { readonly numerals: Numerals };
+type Host = ReactiveElement & { readonly numerals?: Numerals };
 
 const hosts = new Set<ReactiveElement>();
 /** How the page says a language's messages in words of its own. */
@@ -79,7 +79,8 @@ export class LanguageController implements ReactiveController {
 
   /** How digits are written; `press` for a value that Midad does not know. */
   get numerals(): Numerals {
-    const { numerals } = this.#host;
+    // An element that writes no numbers has no choice of digits.
+    const { numerals = 'press' } = this.#host;
     if (isNumerals(numerals)) return numerals;
     warn(this.#host, 'numerals', `"${String(numerals)}" is unknown. Use ${NUMERALS.join(', ')}.`);
     return 'press';

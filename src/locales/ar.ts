@@ -7,6 +7,8 @@ import { list } from './ar/list.js';
 import { loading } from './ar/loading.js';
 import { outbox } from './ar/outbox.js';
 import { own } from './ar/own.js';
+import { progress } from './ar/progress.js';
+import { share } from './ar/share.js';
 import { thread } from './ar/thread.js';
 import { writing } from './ar/writing.js';
 
@@ -20,6 +22,8 @@ export const ar = {
   ...article,
   ...list,
   ...loading,
+  ...share,
+  ...progress,
   ...thread,
   ...form,
   ...writing,

@@ -31,6 +31,15 @@ export const ckb: Catalogue<'one'> = {
   nextArticle: 'بابەتی دواتر',
   previousArticle: 'بابەتی پێشوو',
 
+  share: 'هاوبەشکردن',
+  shareOnWhatsapp: 'هاوبەشکردن لە واتسئاپ',
+  shareOnTelegram: 'هاوبەشکردن لە تێلێگرام',
+  shareOnX: 'هاوبەشکردن لە ئێکس',
+  shareOnFacebook: 'هاوبەشکردن لە فەیسبووک',
+  copyLink: 'لەبەرگرتنەوەی بەستەر',
+  linkCopied: 'بەستەرەکە لەبەر گیرایەوە',
+  readingProgress: 'ڕەوتی خوێندنەوە',
+
   commentsTitle: 'لێدوانەکان',
   noComments: 'هێشتا هیچ لێدوانێک نییە.',
   moreComments: 'پیشاندانی لێدوانی زیاتر',

@@ -31,6 +31,15 @@ export const en: Catalogue<'one'> = {
   nextArticle: 'Next article',
   previousArticle: 'Previous article',
 
+  share: 'Share',
+  shareOnWhatsapp: 'Share on WhatsApp',
+  shareOnTelegram: 'Share on Telegram',
+  shareOnX: 'Share on X',
+  shareOnFacebook: 'Share on Facebook',
+  copyLink: 'Copy link',
+  linkCopied: 'Link copied',
+  readingProgress: 'Reading progress',
+
   commentsTitle: 'Comments',
   noComments: 'No comments yet.',
   moreComments: 'Show more comments',

@@ -31,6 +31,15 @@ export const fa: Catalogue<'one'> = {
   nextArticle: 'مطلب بعدی',
   previousArticle: 'مطلب قبلی',
 
+  share: 'هم‌رسانی',
+  shareOnWhatsapp: 'هم‌رسانی در واتساپ',
+  shareOnTelegram: 'هم‌رسانی در تلگرام',
+  shareOnX: 'هم‌رسانی در ایکس',
+  shareOnFacebook: 'هم‌رسانی در فیسبوک',
+  copyLink: 'رونوشت پیوند',
+  linkCopied: 'پیوند رونوشت شد',
+  readingProgress: 'پیشرفت مطالعه',
+
   commentsTitle: 'دیدگاه‌ها',
   noComments: 'هنوز دیدگاهی ثبت نشده است.',
   moreComments: 'نمایش دیدگاه‌های بیشتر',

@@ -41,6 +41,15 @@ export const fr: Catalogue<'one' | 'many'> = {
   nextArticle: 'Article suivant',
   previousArticle: 'Article précédent',
 
+  share: 'Partager',
+  shareOnWhatsapp: 'Partager sur WhatsApp',
+  shareOnTelegram: 'Partager sur Telegram',
+  shareOnX: 'Partager sur X',
+  shareOnFacebook: 'Partager sur Facebook',
+  copyLink: 'Copier le lien',
+  linkCopied: 'Lien copié',
+  readingProgress: 'Progression de la lecture',
+
   commentsTitle: 'Commentaires',
   noComments: 'Aucun commentaire pour le moment.',
   moreComments: 'Afficher plus de commentaires',

@@ -36,6 +36,15 @@ export const he: Catalogue<'one' | 'two'> = {
   nextArticle: 'הכתבה הבאה',
   previousArticle: 'הכתבה הקודמת',
 
+  share: 'שיתוף',
+  shareOnWhatsapp: 'שיתוף ב־WhatsApp',
+  shareOnTelegram: 'שיתוף ב־Telegram',
+  shareOnX: 'שיתוף ב־X',
+  shareOnFacebook: 'שיתוף ב־Facebook',
+  copyLink: 'העתקת הקישור',
+  linkCopied: 'הקישור הועתק',
+  readingProgress: 'התקדמות הקריאה',
+
   commentsTitle: 'תגובות',
   noComments: 'אין עדיין תגובות.',
   moreComments: 'הצגת תגובות נוספות',

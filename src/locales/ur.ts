@@ -31,6 +31,15 @@ export const ur: Catalogue<'one'> = {
   nextArticle: 'اگلا مضمون',
   previousArticle: 'پچھلا مضمون',
 
+  share: 'شیئر کریں',
+  shareOnWhatsapp: 'واٹس ایپ پر شیئر کریں',
+  shareOnTelegram: 'ٹیلیگرام پر شیئر کریں',
+  shareOnX: 'ایکس پر شیئر کریں',
+  shareOnFacebook: 'فیس بک پر شیئر کریں',
+  copyLink: 'لنک کاپی کریں',
+  linkCopied: 'لنک کاپی ہو گیا',
+  readingProgress: 'مطالعے کی پیش رفت',
+
   commentsTitle: 'تبصرے',
   noComments: 'ابھی تک کوئی تبصرہ نہیں۔',
   moreComments: 'مزید تبصرے دکھائیں',

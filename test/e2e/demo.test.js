@@ -28,7 +28,7 @@ describe(`the demo in ${engine}`, () => {
           await page.goto(site.url + name);
           await page.waitFor(`[...document.querySelectorAll(':not(:defined)')].length === 0`);
           await page.waitFor(
-            `[...document.querySelectorAll('article-card, article-view, view-counter, comment-count, comment-box')]
+            `[...document.querySelectorAll('article-card, article-view, view-counter, comment-count, comment-box, share-bar, reading-progress')]
               .every((tag) => tag.matches(':state(ready), :state(failed)'))`,
           );
           await page.setViewport({ width: 320, height: 800 });

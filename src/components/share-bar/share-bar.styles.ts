@@ -1,0 +1,8 @@
+import { css } from 'lit';
+
+/** The bar's room before it is there. */
+export const styles = css`
+  :host {
+    min-block-size: 44px;
+  }
+`;

@@ -1,0 +1,92 @@
+import { css } from '../../styles/late.js';
+
+export const styles = css`
+  .bar {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 0.4em;
+    font-size: 0.88em;
+  }
+
+  button {
+    padding-inline: 1em;
+    font-size: 1em;
+  }
+
+  .bar a {
+    display: grid;
+    place-items: center;
+    inline-size: 44px;
+    block-size: 44px;
+    border: 1px solid transparent;
+    border-radius: 7px;
+  }
+
+  .bar a:hover {
+    color: var(--_accent);
+    background: var(--_wash);
+  }
+
+  .bar a .icon {
+    margin: 0;
+    inline-size: 1.4em;
+    block-size: 1.4em;
+  }
+
+  /* Both texts have their room, so that nothing moves when one gives way to the other. */
+  .copy {
+    display: inline-grid;
+    grid-template-columns: auto 1fr;
+    align-items: center;
+  }
+
+  .copy span {
+    grid-area: 1 / 2;
+  }
+
+  .copy .away {
+    visibility: hidden;
+  }
+
+  input {
+    flex-basis: 100%;
+    min-inline-size: 0;
+    min-block-size: 44px;
+    padding-inline: 0.6em;
+    font: inherit;
+    color: inherit;
+    background: var(--_raised);
+    border: 1px solid var(--_edge);
+    border-radius: 7px;
+  }
+
+  /* One line on a phone: the chain says what the words do. */
+  @media (max-width: 480px) {
+    .bar {
+      gap: 0;
+    }
+
+    .copy span,
+    [part='share'] .icon {
+      display: none;
+    }
+
+    .copy .icon {
+      margin: 0;
+    }
+
+    .copy {
+      inline-size: 44px;
+      padding: 0;
+      place-items: center;
+      grid-template-columns: 1fr;
+    }
+  }
+
+  @media print {
+    :host {
+      display: none;
+    }
+  }
+`;

@@ -1,0 +1,2 @@
+/** What a bar of reading is called. */
+export const progress = { readingProgress: 'تقدّم القراءة' };
