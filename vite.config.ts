@@ -1,5 +1,6 @@
 import { cpSync, existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
+import { news } from './demo/news.js';
 import { LANGUAGES } from './src/locales/countries.ts';
 import { transform } from 'lightningcss';
 import { minify, type MinifyOptions } from 'terser';
@@ -139,7 +140,7 @@ const demo: UserConfig = {
   root: here('demo'),
   // Beside the pages lies the built embed.js; in `npm run dev` it is made from the source as it stands.
   publicDir: existsSync(here('dist/embed')) ? here('dist/embed') : false,
-  plugins: [embedFromSource(), articles()],
+  plugins: [embedFromSource(), articles(), news()],
   server: { port: 5173, strictPort: true },
   build: {
     target: 'es2022',

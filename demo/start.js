@@ -5,11 +5,13 @@
  */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
+import os from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { preview } from 'vite';
+import { news, newsViews } from './news.js';
 
 const root = path.join(import.meta.dirname, '..');
 const host = '127.0.0.1';
@@ -27,14 +29,17 @@ const env = {
   PORT: String(serverPort),
   MIDAD_DATA: data,
   MIDAD_ORIGINS: `http://${host}:${port},http://localhost:${port}`,
+  MIDAD_FEEDS: `http://${host}:${port}/data/news.xml`,
+  MIDAD_FEEDS_PRIVATE: '1',
 };
 
 await beFree(port, 'PORT');
 await beFree(serverPort, 'MIDAD_PORT');
-// The founding page had been viewed 1081 times before Midad counted there.
-await run('import-views', path.join(root, 'demo/data/views.json'));
-const server = await serve();
+await importViews();
 const demo = await serveDemo();
+// The front page is full when its address is printed.
+await run('read-feeds');
+const server = await serve();
 // Vite's preview would end the process by itself, before the server has stopped.
 process.removeAllListeners('SIGTERM');
 for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => void stop(0));
@@ -62,6 +67,16 @@ async function beFree(number, name) {
   });
   probe.close();
   await once(probe, 'close');
+}
+
+/** The founding page had been viewed 1081 times before Midad counted there; the news is made up, and so are its readers. */
+async function importViews() {
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'midad-demo-'));
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+  const views = JSON.parse(readFileSync(path.join(root, 'demo/data/views.json'), 'utf8'));
+  const file = path.join(folder, 'views.json');
+  writeFileSync(file, JSON.stringify([...views, ...newsViews()]));
+  await run('import-views', file);
 }
 
 /** Runs a command of the server's to its end. What it has to say about a failure is one sentence on stderr. */
@@ -111,7 +126,7 @@ function serveDemo() {
     logLevel: 'silent',
     build: { outDir: pages },
     preview: { host, port, strictPort: true },
-    plugins: [{ name, configurePreviewServer }],
+    plugins: [{ name, configurePreviewServer }, news()],
   });
 }
 

@@ -40,6 +40,35 @@ describe('npm start', () => {
     assert.deepEqual([await listening(env.PORT), await listening(env.MIDAD_PORT)], [false, false]);
   });
 
+  it('has news: five hundred articles with headlines of their own, of six sections, with pictures and readers', async () => {
+    const env = { ...(await ports()), MIDAD_DATA: temporaryFolder() };
+    const site = start(env);
+    await site.url;
+    const articles = [];
+    for (let next = ''; next !== undefined;) {
+      const query = new URLSearchParams({ limit: '100', ...(next && { cursor: next }) });
+      const page = await fetch(`http://127.0.0.1:${env.MIDAD_PORT}/v1/articles?${query}`).then((answer) =>
+        answer.json(),
+      );
+      articles.push(...page.articles);
+      next = page.next;
+    }
+    assert.equal(articles.length, 500);
+    assert.equal(new Set(articles.map(({ headline }) => headline)).size, 500);
+    assert.equal(new Set(articles.map(({ articleSection }) => articleSection)).size, 6);
+    for (const { headline, description, datePublished, views } of articles) {
+      assert.match(headline + description, /^[\p{Script_Extensions=Arabic}\d\s«».،:-]+$/u);
+      assert.ok(views > 0 && Date.parse(datePublished) <= Date.now(), headline);
+    }
+    const pictures = new Map(articles.flatMap(({ image }) => (image ? [[image.url, image]] : [])));
+    for (const [url, { width, height }] of pictures) {
+      const drawn = await fetch(url).then((answer) => answer.text());
+      assert.match(drawn, new RegExp(`^<svg .* width="${width}" height="${height}">`));
+    }
+    site.kill('SIGINT');
+    assert.equal(await site.ended, 0);
+  });
+
   it('takes the server with it when it is told to end', async () => {
     const env = { ...(await ports()), MIDAD_DATA: temporaryFolder() };
     const site = start(env);

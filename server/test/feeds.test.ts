@@ -481,7 +481,7 @@ onEachDatabase((database) => {
   });
 
   test('a server reads its feeds by itself, serves what they tell, and stops while one is silent', async () => {
-    const url = site.file('/by-itself', 'feed.json');
+    const url = site.file('/by-itself?key=s3cret', 'feed.json');
     const silent = site.put('/silent', () => {});
     const feeds = { MIDAD_FEEDS: `${url}, ${silent}`, MIDAD_FEEDS_PRIVATE: '1' };
     const server = await start({ ...database().env, ...feeds });
@@ -493,7 +493,11 @@ onEachDatabase((database) => {
       ['نجم يولد أمام أعين الفلكيين'],
     );
     server.signal('SIGTERM');
-    assert.equal((await server.ended).code, 0);
+    const { code, stdout } = await server.ended;
+    assert.equal(code, 0);
+    assert.doesNotMatch(stdout, /s3cret|feed not read/);
+    // Another server need not wait for it.
+    assert.equal((await stateOf(silent)).next_at, 0);
   });
 
   test('read-feeds says what was found in each, and what could not be read', async () => {

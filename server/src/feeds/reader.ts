@@ -35,7 +35,7 @@ export class FeedReader {
     });
   }
 
-  /** Ends what is being read, without a word about it: another process takes it up. */
+  /** Ends what is being read; another process may take it up at once. */
   async stop(): Promise<void> {
     this.#stopping.abort();
     clearTimeout(this.#timer);
@@ -49,7 +49,7 @@ export class FeedReader {
         const row = await this.#store.feedStates.take(url);
         if (row) await this.#read(row);
       } catch (fault) {
-        this.#log.warn({ feed: url, reason: reason(fault) }, 'the database did not take a feed; it is tried again');
+        this.#log.warn({ reason: reason(fault) }, 'the database did not say which feeds are due; it is asked again');
       }
     }
   }
@@ -70,15 +70,17 @@ export class FeedReader {
 
   async #read(row: FeedRow): Promise<void> {
     const { url } = row;
+    // Its query may hold a key.
+    const feed = url.replace(/\?.*/, '');
     try {
       const { known, found, untitled, elsewhere } = await this.#readAndStore(url, row);
       await this.#store.feedStates.put(this.#afterSuccess(row, known));
       const counts = { articles: found.length, untitled, elsewhere };
-      this.#log.info({ feed: url, ...counts }, 'feed read');
+      this.#log.info({ feed, ...counts }, 'feed read');
     } catch (fault) {
-      if (this.#stopping.signal.aborted) return;
-      await this.#store.feedStates.put(this.#afterFailure(row));
-      this.#log.warn({ feed: url, reason: reason(fault), failures: row.failures + 1 }, 'feed not read');
+      const isStopped = this.#stopping.signal.aborted;
+      await this.#store.feedStates.put(isStopped ? { ...row, next_at: 0 } : this.#afterFailure(row));
+      if (!isStopped) this.#log.warn({ feed, reason: reason(fault), failures: row.failures + 1 }, 'feed not read');
     }
   }
 
