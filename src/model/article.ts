@@ -61,7 +61,8 @@ const listOf = (value: unknown): unknown[] => (Array.isArray(value) ? value : va
 // U+00A0 is what editors leave behind in an empty field; trim() takes it away too.
 const textOf = (value: unknown): string | undefined =>
   typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined;
-const typesOf = (node: Json): string[] =>
+/** The schema.org types of a node of JSON-LD, by their names alone. */
+export const typesOf = (node: Json): string[] =>
   listOf(node['@type']).map((type) => String(type).replace(/^https?:\/\/schema\.org\//, ''));
 
 /**
@@ -102,9 +103,11 @@ function findArticle(json: unknown): Json | undefined {
   if (Array.isArray(json)) return json.map(findArticle).find((node) => node !== undefined);
   if (!isObject(json)) return undefined;
   if (Array.isArray(json['@graph'])) return findArticle(json['@graph']);
-  const types = typesOf(json);
-  return types.length === 0 || types.some((type) => /(Article|Posting|Report)$/.test(type)) ? json : undefined;
+  return typesOf(json).length === 0 || isArticle(json) ? json : undefined;
 }
+
+/** Whether a node of JSON-LD is a schema.org Article, or one of its kinds. */
+export const isArticle = (node: Json): boolean => typesOf(node).some((type) => /(Article|Posting|Report)$/.test(type));
 
 /** schema.org's articleBody is plain text: its lines become paragraphs, its `<` and `&` stay letters. */
 function paragraphs(text: string | undefined): string | undefined {

@@ -55,11 +55,14 @@ export function findElsewhere(url?: string): Found[] {
 
 /** The first that can do what a tag needs, as a source; undefined where there is none. */
 export async function elsewhere(url: string | undefined, needs: keyof Source): Promise<Source | undefined> {
-  const found = findElsewhere(url).find(({ kind }) => CAN[kind].includes(needs));
-  switch (found?.kind) {
-    case 'json-ld':
-      return (await import('./json-ld.js')).jsonLd(found.address);
-    default:
-      return undefined;
+  for (const { kind, address } of findElsewhere(url)) {
+    if (!CAN[kind].includes(needs)) continue;
+    if (kind === 'feed') return (await import('./feed.js')).feed(address);
+    if (kind === 'json-ld') {
+      const source = (await import('./json-ld.js')).jsonLd(address);
+      // Most pages have JSON-LD, and few of them in it what this tag needs.
+      if (source.knows(needs)) return source;
+    }
   }
+  return undefined;
 }

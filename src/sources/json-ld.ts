@@ -1,44 +1,70 @@
-import { parseArticle, type Article } from '../model/article.js';
+import type { Article } from '../model/article.js';
 import type { Counts } from '../model/counts.js';
 import { articleId } from '../model/identity.js';
+import { openGraphArticle, pageAddress } from './open-graph.js';
+import { checkAsked, distinct, newestFirst, pick } from './pick.js';
+import { articlesOf } from './schema.js';
 import { Problem, type ArticlePage, type ArticlesAsked, type Source } from './source.js';
 
-/** The articles that a page tells machines of, in JSON-LD: no request at all. */
+/**
+ * The articles that a page tells machines of: in JSON-LD, and where that has none, in Open Graph. No request at all; what is
+ * asked is looked up in the page as it stands.
+ */
 export class JsonLd implements Source {
   constructor(readonly address: string) {}
 
-  async article(article: string): Promise<Article> {
-    const found = this.#articles().find(({ id }) => id !== undefined && articleId(id) === article);
-    if (found === undefined) throw new Problem('not_found', `the page's JSON-LD has no article ${article}`);
-    return found;
+  async article(article: string, signal?: AbortSignal): Promise<Article> {
+    signal?.throwIfAborted();
+    const { articles, broken } = read();
+    const found = named(articles, article);
+    if (found) return found;
+    const mend = broken === 0 ? '' : `; ${broken} of its scripts is no JSON`;
+    throw new Problem('not_found', `the page's JSON-LD has no article ${article}${mend}`);
   }
 
-  async articles({ sort, section, tag, related, search, limit }: ArticlesAsked): Promise<ArticlePage> {
-    if (sort !== 'latest' || related !== undefined || search !== undefined) {
-      throw new Problem('unsupported', "the page's JSON-LD knows the latest articles alone");
-    }
-    const articles = this.#articles().filter(
-      ({ articleSection, keywords }) =>
-        (section === undefined || articleSection === section) && (tag === undefined || keywords.includes(tag)),
-    );
-    return { articles: articles.slice(0, limit) };
+  async articles(asked: ArticlesAsked, signal?: AbortSignal): Promise<ArticlePage> {
+    signal?.throwIfAborted();
+    checkAsked(asked, "the page's JSON-LD");
+    return pick(newestFirst(read().articles), asked);
   }
 
   async counts(articles: readonly string[]): Promise<readonly (Counts | undefined)[]> {
-    const known = new Map(this.#articles().map((article) => [articleId(article.id ?? ''), article]));
-    return articles.map((article) => known.get(article));
+    const { articles: known } = read();
+    return articles.map((article) => {
+      const { views, comments } = named(known, article) ?? {};
+      return views === undefined && comments === undefined ? undefined : { views, comments };
+    });
   }
 
-  #articles(): Article[] {
-    const scripts = document.querySelectorAll('script[type="application/ld+json"]');
-    return [...scripts].flatMap(({ textContent }) => {
-      try {
-        return parseArticle(JSON.parse(textContent), document.baseURI) ?? [];
-      } catch {
-        return [];
-      }
-    });
+  /** Whether the page tells enough for what a tag needs: its own article alone is no list of articles. */
+  knows(method: keyof Source): boolean {
+    const { articles } = read();
+    if (method === 'articles') return articles.length > 1;
+    if (method === 'counts') return articles.some(({ views, comments }) => (views ?? comments) !== undefined);
+    return articles.length > 0;
   }
 }
 
-export const jsonLd = (address: string): Source => new JsonLd(address);
+/** By its identity; the only article of a page is also known by the page's. */
+function named(articles: readonly Article[], article: string): Article | undefined {
+  const own = articles.length === 1 && article === articleId(pageAddress());
+  return articles.find(({ id }) => id === article) ?? (own ? articles[0] : undefined);
+}
+
+function read(): { articles: Article[]; broken: number } {
+  let broken = 0;
+  const data = [...document.querySelectorAll('script[type="application/ld+json"]')].flatMap(({ textContent }) => {
+    try {
+      // A line break within a string is no JSON, and the commonest fault of all.
+      return [JSON.parse(textContent.replace(/\p{Cc}+/gu, ' ')) as unknown];
+    } catch {
+      broken++;
+      return [];
+    }
+  });
+  const articles = distinct(articlesOf(data, pageAddress()));
+  const page = articles.length === 0 ? openGraphArticle() : undefined;
+  return { articles: page ? [page] : articles, broken };
+}
+
+export const jsonLd = (address: string): JsonLd => new JsonLd(address);

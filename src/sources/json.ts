@@ -1,53 +1,26 @@
-import { isProblem, Problem } from './source.js';
-
-/** How long a server may be silent, in milliseconds, before the reader is told. */
-const PATIENCE = 20_000;
+import { bare, exchange } from './exchange.js';
+import { Problem } from './source.js';
 
 /**
  * Asks for JSON and gives it, parsed and unchecked.
  *
- * @throws {Problem} `offline` when nothing answered, `timeout` after 20 s of silence, `malformed` when it was no JSON,
- * else the code of the server's problem (RFC 9457) or `http_<status>`. An abort of `signal` rejects with its reason.
+ * @throws {Problem} as `exchange`, `malformed` when it was no JSON, else the code of the server's problem (RFC 9457) or
+ * `http_<status>`. An abort of `signal` rejects with its reason.
  *
  * @param refusal What an answer of 400 and more says, where more is to be known of it than that.
  */
-export async function fetchJson(
+export const fetchJson = (
   url: string,
   init: RequestInit = {},
   signal?: AbortSignal,
   refusal = problemOf,
-): Promise<unknown> {
-  const clock = new AbortController();
-  const stop = () => clock.abort(signal?.reason);
-  const timer = setTimeout(() => clock.abort(new Problem('timeout', `${bare(url)} did not answer`)), PATIENCE);
-  signal?.addEventListener('abort', stop);
-  try {
-    signal?.throwIfAborted();
-    const response = await fetch(url, { ...init, credentials: 'omit', signal: clock.signal });
-    const text = await response.text();
-    const json = parse(text);
+): Promise<unknown> =>
+  exchange(url, init, signal, async (response) => {
+    const json = parse(await response.text());
     if (!response.ok) throw refusal(json, response, url);
     if (json === undefined) throw new Problem('malformed', `${bare(url)} did not answer in JSON`);
     return json;
-  } catch (error) {
-    // Not by its class: what posts is a script of its own, with a copy of it.
-    if (isProblem(error) || signal?.aborted) throw error;
-    if (clock.signal.aborted) throw clock.signal.reason;
-    throw new Problem('offline', `${bare(url)} could not be reached${otherOrigin(url)}`);
-  } finally {
-    clearTimeout(timer);
-    signal?.removeEventListener('abort', stop);
-  }
-}
-
-/** Without its query, which may be as long as a page. */
-const bare = (url: string) => url.replace(/\?.*$/s, '');
-
-/** A browser does not say whether another origin was silent or refused this one. */
-function otherOrigin(url: string): string {
-  const { origin } = location;
-  return url.startsWith(`${origin}/`) ? '' : `. Does it run, and is ${origin} in its MIDAD_ORIGINS?`;
-}
+  });
 
 function parse(text: string): unknown {
   try {

@@ -91,7 +91,7 @@ describe('<article-view>', () => {
 
   it('offers to try again after a failure, and shows the article then', async () => {
     const { fetch } = window;
-    window.fetch = async () => new Response('', { status: 503 });
+    window.fetch = async () => new Response('', { status: 500 });
     const view = await fixture<ArticleView>(html`<article-view src=${FOUNDING}><p>بديل</p></article-view>`);
     await waitUntil(() => view.matches(':state(failed)'));
     window.fetch = fetch;

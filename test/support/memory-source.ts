@@ -73,9 +73,10 @@ export class MemorySource implements Source {
     return { views: ++this.views, comments: this.comments_.length };
   }
 
-  async comments(article: string, { sort, cursor, around }: PageAsked): Promise<CommentPage> {
+  async comments(article: string, { sort, cursor, around }: PageAsked, signal?: AbortSignal): Promise<CommentPage> {
     const asked = [article, ...(sort === 'newest' ? [] : [sort]), ...(cursor === undefined ? [] : [cursor])];
     await this.#answer(`comments ${asked.join(' ')}`);
+    signal?.throwIfAborted();
     const [way, at] = cursor?.split(' ') ?? [];
     const first = around === undefined ? 0 : this.comments_.findIndex(({ id }) => id === around);
     const start = way === 'before' ? Math.max(0, Number(at) - this.pageSize) : Number(at ?? first);
