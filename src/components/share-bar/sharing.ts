@@ -103,7 +103,9 @@ export class Sharing {
 
   get #wanted(): string[] {
     const known = (name: string) => name === 'copy' || Object.hasOwn(networks, name);
-    const names = (this.#host.networks || ALL).trim().split(/\s+/);
+    const names = String(this.#host.networks || ALL)
+      .trim()
+      .split(/\s+/);
     const unknown = names.find((name) => !known(name));
     if (unknown !== undefined) {
       this.#shell.warn(this.#host, 'networks', `"${unknown}" is unknown. Use ${ALL.replaceAll(' ', ', ')}.`);
