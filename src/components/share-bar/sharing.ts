@@ -13,7 +13,8 @@ import { styles } from './sharing.styles.js';
 type Host = ReactiveElement & {
   readonly url: string | undefined;
   readonly headline: string | undefined;
-  readonly networks: string | undefined;
+  /** Meant to be names; a page may set anything from script. */
+  readonly networks: unknown;
 };
 type ShareWords = Words<typeof arabic>;
 
