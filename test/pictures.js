@@ -55,7 +55,7 @@ async function shoot(engine, dark) {
         await page.goto(`${site.url}${name}.html`);
         await page.waitFor(`document.querySelector('comment-box').matches(':state(ready)')`);
         await page.waitFor(
-          `[...document.querySelectorAll('article-card')].every((card) => card.matches(':state(ready)'))`,
+          `[...document.querySelectorAll('article-card, share-bar')].every((tag) => tag.matches(':state(ready)'))`,
         );
         // By night the form is as its reader sees it who writes.
         if (dark) {

@@ -138,6 +138,9 @@ describe('<share-bar>', () => {
     expect(names).to.deep.equal(['مشاركة عبر فيسبوك', 'نسخ الرابط', 'مشاركة عبر واتساب']);
     expect(said.length).to.equal(1);
     expect(said[0]).to.include('"myspace" is unknown');
+    Object.assign(bar, { networks: 5, url: 5, headline: 5 });
+    await bar.updateComplete;
+    expect(links(bar)).to.deep.equal([]);
   });
 
   it('copies the address by keyboard, says so politely, and takes it back after some seconds', async () => {

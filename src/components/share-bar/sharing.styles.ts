@@ -23,6 +23,11 @@ export const styles = css`
     border-radius: 7px;
   }
 
+  /* The sign stands where the lines above it begin, and not its room. */
+  .bar a:first-child {
+    margin-inline-start: -12px;
+  }
+
   .bar a:hover {
     color: var(--_accent);
     background: var(--_wash);
@@ -43,6 +48,7 @@ export const styles = css`
 
   .copy span {
     grid-area: 1 / 2;
+    text-align: start;
   }
 
   .copy .away {

@@ -13,7 +13,8 @@ import { styles } from './sharing.styles.js';
 type Host = ReactiveElement & {
   readonly url: string | undefined;
   readonly headline: string | undefined;
-  readonly networks: string | undefined;
+  /** Meant to be names; a page may set anything from script. */
+  readonly networks: unknown;
 };
 type ShareWords = Words<typeof arabic>;
 
@@ -103,7 +104,9 @@ export class Sharing {
 
   get #wanted(): string[] {
     const known = (name: string) => name === 'copy' || Object.hasOwn(networks, name);
-    const names = (this.#host.networks || ALL).trim().split(/\s+/);
+    const names = String(this.#host.networks || ALL)
+      .trim()
+      .split(/\s+/);
     const unknown = names.find((name) => !known(name));
     if (unknown !== undefined) {
       this.#shell.warn(this.#host, 'networks', `"${unknown}" is unknown. Use ${ALL.replaceAll(' ', ', ')}.`);
