@@ -42,6 +42,10 @@ Environment:
                    how long the same is not said twice on an article; default 24, 0 lets it
   MIDAD_LIVE       how many readers may listen to live events at once, at most 20 of an address; default 1000
   MIDAD_REACTIONS  both (likes and dislikes), like or none; default both
+  MIDAD_VIEW_HOURS for how many hours, at most 24, a reader's views of an article are one; default 8, 0 counts each
+  MIDAD_DO_NOT_TRACK
+                   count or skip: views of readers whose browsers send Sec-GPC: 1 or DNT: 1; default count, without
+                   keeping anything of them
   MIDAD_TRUST_PROXY
                    how many proxies before this server are trusted to name the reader's address; default 0
   MIDAD_SIGNING_KEY

@@ -43,12 +43,18 @@ export interface Config {
   readonly live: number;
   /** Which reactions readers may have. */
   readonly reactions: (typeof REACTIONS)[number];
+  /** For how many hours a reader's views of an article are one; 0: each counts, and nothing is kept of who views. */
+  readonly viewHours: number;
+  /** Whether views of readers count who ask not to be tracked. */
+  readonly doNotTrack: (typeof DO_NOT_TRACK)[number];
 }
 
 // About a second's work of a phone, done while its reader writes.
 const DEFAULT_PROOF_OF_WORK = '1000';
 
 export const REACTIONS = ['both', 'like', 'none'] as const;
+
+const DO_NOT_TRACK = ['count', 'skip'] as const;
 
 const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
 
@@ -83,6 +89,8 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     duplicateHours: readNumber('MIDAD_DUPLICATE_HOURS', env['MIDAD_DUPLICATE_HOURS'] || '24', 24 * 365),
     live: readNumber('MIDAD_LIVE', env['MIDAD_LIVE'] || '1000', 1_000_000),
     reactions: readWord('MIDAD_REACTIONS', env['MIDAD_REACTIONS'] || 'both', REACTIONS),
+    viewHours: readNumber('MIDAD_VIEW_HOURS', env['MIDAD_VIEW_HOURS'] || '8', 24),
+    doNotTrack: readWord('MIDAD_DO_NOT_TRACK', env['MIDAD_DO_NOT_TRACK'] || 'count', DO_NOT_TRACK),
   };
 }
 

@@ -1,6 +1,6 @@
 import { Migrator, type Kysely, type Migration } from 'kysely';
 import { StartError } from '../start-error.js';
-import { articlesAndComments, defences, moderation, reactions, threads } from './migration-steps.js';
+import { articlesAndComments, defences, moderation, reactions, threads, views } from './migration-steps.js';
 import type { Tables } from './tables.js';
 
 // Not Kysely's own name, so that another application with Kysely may share a PostgreSQL database.
@@ -13,6 +13,7 @@ const migrations: Record<string, Migration> = {
   '0003-reactions': { up: reactions },
   '0004-moderation': { up: moderation },
   '0005-defences': { up: defences },
+  '0006-views': { up: views },
 };
 
 /**

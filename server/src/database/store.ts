@@ -5,9 +5,11 @@ import { Comments } from './comments.js';
 import { forgetSpent } from './bookkeeping.js';
 import type { Feed } from './feed.js';
 import { Posts } from './posts.js';
-import { Reactions } from './reactions.js';
+import { forgetReactors, Reactions } from './reactions.js';
+import { DailySecret } from './secrets.js';
 import type { Tables } from './tables.js';
 import { Threads } from './threads.js';
+import { Views } from './views.js';
 import type { Write } from './writer.js';
 
 export interface Keys {
@@ -31,25 +33,30 @@ export class Store {
   readonly posts: Posts;
   readonly reactions: Reactions;
   readonly threads: Threads;
+  readonly views: Views;
   readonly signer: Signer;
   readonly #db: Kysely<Tables>;
   readonly #write: Write;
+  readonly #secret: DailySecret;
 
   constructor(database: Opened, keys: Keys) {
     this.#db = database.db;
     this.#write = database.write;
+    this.#secret = new DailySecret(database, forgetReactors);
     this.feed = database.feed;
     this.signer = keys.signer;
     this.articles = new Articles(database);
     this.comments = new Comments(database);
     this.posts = new Posts(database, keys.email);
-    this.reactions = new Reactions(database);
+    this.reactions = new Reactions(database, this.#secret);
     this.threads = new Threads(database.db);
+    this.views = new Views(database, this.#secret);
   }
 
   /** Destroys what is kept for a while only, and whose while is over. */
   async forget(): Promise<void> {
-    await this.reactions.forget();
+    await this.#secret.renew();
+    await this.views.forget();
     await this.#write(forgetSpent);
   }
 

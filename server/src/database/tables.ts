@@ -9,10 +9,13 @@ export interface Tables {
   reaction: ReactionRow;
   secret: SecretRow;
   spent: SpentRow;
+  view_reader: ViewReaderRow;
+  view_shard: ViewShardRow;
 }
 
 export interface ArticleRow {
   id: string;
+  /** Those that were counted elsewhere; see views.ts. */
   views: number;
   /** How many of its comments are approved. */
   comments: number;
@@ -101,4 +104,18 @@ export interface SecretRow {
 export interface SpentRow {
   id: string;
   expires_at: number;
+}
+
+/** Somebody whose view of an article was counted, and does not count again until the window is over. */
+export interface ViewReaderRow {
+  until: number;
+  /** A hash of article, address and agent with a key that is destroyed after the day. */
+  reader: string;
+}
+
+/** Some of the views that were counted here; see views.ts. */
+export interface ViewShardRow {
+  article: string;
+  shard: number;
+  views: number;
 }
