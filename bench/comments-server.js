@@ -9,15 +9,12 @@
  */
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
-import { connect } from 'node:net';
-import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { CompiledQuery } from 'kysely';
 import { build } from 'vite';
 import { onDatabases } from './databases.js';
-import { fill, inTurn, median, run, tell } from './measure.js';
+import { count, fill, inTurn, median, rate, run, tell } from './measure.js';
 
-const ROUND_MILLISECONDS = 1500;
 const READERS = 16;
 const WRITERS = 32;
 const root = new URL('..', import.meta.url);
@@ -100,58 +97,6 @@ async function compareLengths(database, server) {
   };
   const times = await inTurn([() => first(100), () => first(10_000)]);
   tell(`${database.kind}: first page of 10 000 comments`, 'of 100', times, ' ms', 1.1, true);
-}
-
-/** How often a second somebody with so many hands gets it done. */
-async function count(hands, act) {
-  const end = performance.now() + ROUND_MILLISECONDS;
-  let done = 0;
-  await Promise.all(
-    hands.map(async (hand) => {
-      while (performance.now() < end) {
-        await act(hand);
-        done += 1;
-      }
-    }),
-  );
-  return (done / ROUND_MILLISECONDS) * 1000;
-}
-
-/** Requests a second over so many connections, by a client that does next to nothing itself. */
-async function rate(connections, port, requestOf, expected) {
-  const sockets = await Promise.all(
-    Array.from({ length: connections }, async () => {
-      const socket = connect({ port, host: '127.0.0.1', noDelay: true });
-      await once(socket, 'connect');
-      return socket;
-    }),
-  );
-  let done = 0;
-  let running = true;
-  const ended = sockets.map(
-    (socket, index) =>
-      new Promise((resolve, reject) => {
-        let missing = 0;
-        socket.on('data', (part) => {
-          if (missing === 0) {
-            const head = part.toString('latin1', 0, part.indexOf('\r\n\r\n'));
-            if (!head.startsWith(`HTTP/1.1 ${expected} `)) return reject(new Error(`answered with ${head}`));
-            missing = head.length + 4 + Number(/content-length: (\d+)/i.exec(head)?.[1]);
-          }
-          missing -= part.length;
-          if (missing > 0) return;
-          done += 1;
-          if (running) socket.write(requestOf(index));
-          else resolve(socket.destroy());
-        });
-        socket.write(requestOf(index));
-      }),
-  );
-  await Promise.race([wait(ROUND_MILLISECONDS), Promise.all(ended)]);
-  running = false;
-  const result = (done / ROUND_MILLISECONDS) * 1000;
-  await Promise.all(ended);
-  return result;
 }
 
 function commentOf(article, text) {

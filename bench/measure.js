@@ -1,11 +1,14 @@
-/** What the comparisons of comments share: a server, threads to read, and how two things are compared. */
+/** What the comparisons of comments and counts share: a server, threads to read, a client, and how two things are compared. */
 import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
 import { openSync } from 'node:fs';
+import { connect } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import { freePort } from '../test/support/child.js';
 
 const ROUNDS = 7;
+const ROUND_MILLISECONDS = 1500;
 const root = new URL('..', import.meta.url);
 
 const NAMES = ['سلمى العلوي', 'يوسف', 'ليلى بنعمر', 'Youssef Amrani', 'أم إبراهيم', 'نادية الإدريسي'];
@@ -77,6 +80,58 @@ export async function run(args, env, message) {
   )
     await wait(50);
   return { child, port, url };
+}
+
+/** How often a second somebody with so many hands gets it done. */
+export async function count(hands, act) {
+  const end = performance.now() + ROUND_MILLISECONDS;
+  let done = 0;
+  await Promise.all(
+    hands.map(async (hand) => {
+      while (performance.now() < end) {
+        await act(hand);
+        done += 1;
+      }
+    }),
+  );
+  return (done / ROUND_MILLISECONDS) * 1000;
+}
+
+/** Requests a second over so many connections, by a client that does next to nothing itself. */
+export async function rate(connections, port, requestOf, expected) {
+  const sockets = await Promise.all(
+    Array.from({ length: connections }, async () => {
+      const socket = connect({ port, host: '127.0.0.1', noDelay: true });
+      await once(socket, 'connect');
+      return socket;
+    }),
+  );
+  let done = 0;
+  let running = true;
+  const ended = sockets.map(
+    (socket, index) =>
+      new Promise((resolve, reject) => {
+        let missing = 0;
+        socket.on('data', (part) => {
+          if (missing === 0) {
+            const head = part.toString('latin1', 0, part.indexOf('\r\n\r\n'));
+            if (!head.startsWith(`HTTP/1.1 ${expected} `)) return reject(new Error(`answered with ${head}`));
+            missing = head.length + 4 + Number(/content-length: (\d+)/i.exec(head)?.[1]);
+          }
+          missing -= part.length;
+          if (missing > 0) return;
+          done += 1;
+          if (running) socket.write(requestOf(index));
+          else resolve(socket.destroy());
+        });
+        socket.write(requestOf(index));
+      }),
+  );
+  await Promise.race([wait(ROUND_MILLISECONDS), Promise.all(ended)]);
+  running = false;
+  const result = (done / ROUND_MILLISECONDS) * 1000;
+  await Promise.all(ended);
+  return result;
 }
 
 export function median(numbers) {

@@ -56,6 +56,10 @@ Environment:
                    how often they are read; default 15
   MIDAD_FEEDS_PRIVATE
                    1 to read feeds of private networks and of this machine, for development; default 0
+  MIDAD_VIEW_HOURS for how many hours, at most 24, a reader's views of an article are one; default 8, 0 counts each
+  MIDAD_DO_NOT_TRACK
+                   count or skip: views of readers whose browsers send Sec-GPC: 1 or DNT: 1; default count, without
+                   keeping anything of them
   MIDAD_TRUST_PROXY
                    how many proxies before this server are trusted to name the reader's address; default 0
   MIDAD_SIGNING_KEY

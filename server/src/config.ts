@@ -49,12 +49,18 @@ export interface Config {
   readonly feedMinutes: number;
   /** Whether their hosts may be in private networks. */
   readonly feedsPrivate: boolean;
+  /** For how many hours a reader's views of an article are one; 0: each counts, and nothing is kept of who views. */
+  readonly viewHours: number;
+  /** Whether views of readers count who ask not to be tracked. */
+  readonly doNotTrack: (typeof DO_NOT_TRACK)[number];
 }
 
 // About a second's work of a phone, done while its reader writes.
 const DEFAULT_PROOF_OF_WORK = '1000';
 
 export const REACTIONS = ['both', 'like', 'none'] as const;
+
+const DO_NOT_TRACK = ['count', 'skip'] as const;
 
 const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
 
@@ -92,6 +98,8 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     feeds: readList(env['MIDAD_FEEDS']).map(readFeedUrl),
     feedMinutes: readNumber('MIDAD_FEED_MINUTES', env['MIDAD_FEED_MINUTES'] || '15', 60 * 24, 1),
     feedsPrivate: readNumber('MIDAD_FEEDS_PRIVATE', env['MIDAD_FEEDS_PRIVATE'] || '0', 1) === 1,
+    viewHours: readNumber('MIDAD_VIEW_HOURS', env['MIDAD_VIEW_HOURS'] || '8', 24),
+    doNotTrack: readWord('MIDAD_DO_NOT_TRACK', env['MIDAD_DO_NOT_TRACK'] || 'count', DO_NOT_TRACK),
   };
 }
 

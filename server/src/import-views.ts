@@ -15,8 +15,8 @@ import { reason, StartError } from './start-error.js';
 export async function importViews(file: string, config: Config): Promise<string> {
   const counts = readCounts(file);
   const store = await openStore(config, createLog(config.logLevel, process.stderr));
-  const raised = await store.articles
-    .raiseViews(counts)
+  const raised = await store.views
+    .raise(counts)
     .catch((fault: unknown) => {
       throw new StartError(`The views could not be stored (${reason(fault)}): nothing was imported, try again.`);
     })

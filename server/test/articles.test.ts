@@ -141,7 +141,7 @@ onEachDatabase((database) => {
     await api.store.pages.put(
       Object.entries(days).map(([slug, day]) => found(slug, { section, datePublished: at(day) })),
     );
-    await api.store.articles.raiseViews(
+    await api.store.views.raise(
       Object.entries({ 'n-2': 5, 'n-3': 70, 'n-old': 900 }).map(([slug, views]) => ({
         article: `https://news.example/${slug}`,
         views,

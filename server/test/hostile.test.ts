@@ -27,7 +27,7 @@ onEachDatabase((database) => {
   /** Everything that is stored, as text. */
   const stored = async () => {
     const raw = database().connect();
-    const tables = ['article', 'comment', 'change', 'reaction', 'spent', 'page'] as const;
+    const tables = ['article', 'comment', 'change', 'reaction', 'spent', 'page', 'view_reader', 'view_shard'] as const;
     const rows = await Promise.all(tables.map((table) => raw.selectFrom(table).selectAll().execute()));
     await raw.destroy();
     return JSON.stringify(rows.map((list) => list.map((row) => JSON.stringify(row)).toSorted()));

@@ -13,8 +13,13 @@ import { listenTo } from './support/events.js';
 
 const EMAILS = ['zaynab.q7x+news@mail.example', 'Qasim.W8Y@Mail.EXAMPLE'];
 
+/** Where all requests come from. */
+const ADDRESS = '203.0.113.177';
+const AGENT =
+  'Mozilla/5.0 (Linux; Android 14; Qasim W8Y) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Mobile Safari/537.36';
+
 /** Every form in which an address could leak: itself, its local part, and the hashes avatar services are asked by. */
-const TRACES = EMAILS.flatMap((email) => [email, email.toLowerCase()]).flatMap((email) => [
+const TRACES = [...EMAILS.flatMap((email) => [email, email.toLowerCase()]), ADDRESS, AGENT].flatMap((email) => [
   email,
   encodeURIComponent(email),
   email.split('@')[0] ?? '',
@@ -39,7 +44,12 @@ onEachDatabase((database, kind) => {
   const commanded: string[] = [];
 
   before(async () => {
-    api = await openApi(database());
+    api = await openApi(database(), { env: { MIDAD_VIEW_HOURS: '8' } });
+    api.address = ADDRESS;
+    api.agent = AGENT;
+    await api.store.pages.put([
+      { article: 'a', url: 'https://news.example/a', headline: 'خبر', authors: [], keywords: [], language: 'ar' },
+    ]);
     for (const email of EMAILS) {
       const { status, json } = await api.comment({ email }, keyOf(email));
       assert.equal(status, 201);
@@ -189,6 +199,19 @@ onEachDatabase((database, kind) => {
     assert.throws(() => open(rows.get(ids[0] ?? '') ?? '', ids[1] ?? '', key));
     for (const file of readdirSync(folder)) assert.deepEqual(leaks(readFileSync(join(folder, file), 'latin1')), []);
     assert.deepEqual(leaks(JSON.stringify([...rows])), []);
+  });
+
+  test('nothing that is stored says where a view, a reaction or a comment came from, and with which browser', async () => {
+    await api.post('/v1/views', { article: 'viewed' });
+    const raw = database().connect();
+    const rows: unknown[] = [];
+    for (const { name } of await raw.introspection.getTables())
+      rows.push(await raw.selectFrom(name).selectAll().execute());
+    const readers = await raw.selectFrom('view_reader').select('reader').execute();
+    await raw.destroy();
+    assert.ok(readers.length > 0);
+    for (const { reader } of readers) assert.match(reader, /^[\w-]{22}$/);
+    assert.deepEqual(leaks(JSON.stringify(rows)), []);
   });
 
   test('one address twice is stored as two ciphertexts, so that the database does not tell who is who', async () => {

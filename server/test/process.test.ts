@@ -6,14 +6,15 @@ import { connect } from 'node:net';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { test } from 'node:test';
+import { BROWSER } from './support/api.js';
 import { onEachDatabase } from './support/databases.js';
 import { start, type Running } from './support/process.js';
 
 onEachDatabase((database, kind) => {
-  const view = (server: Running, article: string) =>
+  const view = (server: Running, article: string, headers: Record<string, string> = {}) =>
     fetch(`${server.url}/v1/views`, {
       method: 'POST',
-      headers: { 'Content-Type': 'application/json' },
+      headers: { 'Content-Type': 'application/json', 'User-Agent': BROWSER, ...headers },
       body: JSON.stringify({ article }),
     });
   const comment = (server: Running, article: string) =>
@@ -70,9 +71,47 @@ onEachDatabase((database, kind) => {
     await stop(second);
   });
 
+  test('a kill in a crowd loses no view that was answered; those who ask again are each counted once', async () => {
+    const env = { ...database().env, MIDAD_VIEW_HOURS: '24', MIDAD_TRUST_PROXY: '1' };
+    const answered = new Set<number>();
+    let sent = 0;
+    let server: Running;
+    /** Readers come one after the other, until so many were answered or nobody answers any more. */
+    const crowd = (until: number, next: () => number | undefined) =>
+      Promise.all(
+        Array.from({ length: 20 }, async () => {
+          for (let reader = next(); reader !== undefined; reader = next()) {
+            try {
+              const from = { 'X-Forwarded-For': `10.0.${reader >> 8}.${reader & 255}` };
+              assert.equal((await view(server, 'crowd', from)).status, 200);
+              answered.add(reader);
+              if (answered.size === until) server.signal('SIGKILL');
+            } catch (fault) {
+              if (fault instanceof assert.AssertionError) throw fault;
+              return;
+            }
+          }
+        }),
+      );
+    const stored = async (): Promise<number> => (await read(server, '/v1/counts?article=crowd')).counts[0].views;
+
+    for (const until of [100, 250]) {
+      server = await start(env);
+      await crowd(until, () => (sent += 1));
+      assert.equal((await server.ended).code, null);
+      server = await start(env);
+      const views = await stored();
+      assert.ok(answered.size <= views && views <= sent, `${answered.size} answered, ${views} stored, ${sent} sent`);
+      const unanswered = Array.from({ length: sent }, (_, index) => index + 1).filter((one) => !answered.has(one));
+      await crowd(Infinity, () => unanswered.pop());
+      assert.deepEqual([answered.size, await stored()], [sent, sent]);
+      await stop(server);
+    }
+  });
+
   test('SIGTERM lets a running request end, takes no new one, and exits 0', async () => {
     const server = await start(database().env);
-    const headers = { 'Content-Type': 'application/json', Expect: '100-continue' };
+    const headers = { 'Content-Type': 'application/json', 'User-Agent': BROWSER, Expect: '100-continue' };
     const running = request(`${server.url}/v1/views`, { method: 'POST', headers });
     running.flushHeaders();
     await once(running, 'continue');

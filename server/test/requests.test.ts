@@ -206,7 +206,7 @@ onEachDatabase((database) => {
   test('a fault is logged, and its message is kept from the client', async () => {
     const counts = () => Promise.reject(new TypeError('the secret of the fault'));
     const faulty = await openApi(database(), {
-      store: { articles: { counts }, signer: api.store.signer, feed: api.store.feed } as unknown as Store,
+      store: { views: { counts }, signer: api.store.signer, feed: api.store.feed } as unknown as Store,
     });
     const answer = await faulty.get('/v1/counts', { article: 'a' });
     refused(answer, 500, 'internal_error');

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { readConfig } from '../src/config.js';
 import { importViews } from '../src/import-views.js';
+import { BROWSER } from './support/api.js';
 import { onEachDatabase } from './support/databases.js';
 import { run, start } from './support/process.js';
 
@@ -77,6 +78,8 @@ test('what is empty or not set has its default, and origins are compared as brow
     feeds: [],
     feedMinutes: 15,
     feedsPrivate: false,
+    viewHours: 8,
+    doNotTrack: 'count',
   };
   assert.deepEqual(readConfig({}), defaults);
   assert.deepEqual(
@@ -159,7 +162,7 @@ onEachDatabase((database) => {
   test("another counter's views are taken over beside the running server, any number of times", async () => {
     await fetch(`${server.url}/v1/views`, {
       method: 'POST',
-      headers: { 'Content-Type': 'application/json' },
+      headers: { 'Content-Type': 'application/json', 'User-Agent': BROWSER },
       body: '{"article":"low"}',
     });
     const file = write(

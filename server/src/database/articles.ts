@@ -1,6 +1,5 @@
 import { sql, type Kysely } from 'kysely';
-import type { Counts } from '../../../src/model/counts.js';
-import { Moved, type Aliases } from './aliases.js';
+import type { Aliases } from './aliases.js';
 import type { Feed } from './feed.js';
 import type { Opened } from './store.js';
 import type { ArticleRules } from '../comments/rules.js';
@@ -8,14 +7,7 @@ import type { ArticleRow, Tables } from './tables.js';
 import { together } from './together.js';
 import type { Write } from './writer.js';
 
-export interface ArticleCounts extends Counts {
-  readonly article: string;
-}
-
-// A statement a row would hold the database for seconds; SQLite takes no more than 32,766 values in one.
-const ROWS_AT_ONCE = 500;
-
-/** Views and numbers of comments. Articles are given by their normal form (`articleId`), also by names that they had before. */
+/** What the site says about articles. They are given by their normal form (`articleId`), also by names that they had before. */
 export class Articles {
   readonly #db: Kysely<Tables>;
   readonly #feed: Feed;
@@ -27,42 +19,6 @@ export class Articles {
     this.#db = db;
     this.#feed = feed;
     this.#write = write;
-  }
-
-  /** The counts of each article, in the order asked; an article nobody has seen yet has zeros. */
-  async counts(articles: readonly string[]): Promise<ArticleCounts[]> {
-    const meant = await this.#aliases.meant(articles);
-    const rows = await this.#db
-      .selectFrom('article')
-      .select(['id', 'views', 'comments'])
-      .where('id', 'in', meant)
-      .execute();
-    const known = new Map(rows.map((row) => [row.id, row]));
-    return articles.map((article, index) => {
-      const { views = 0, comments = 0 } = known.get(meant[index] ?? article) ?? {};
-      return { article, views, comments };
-    });
-  }
-
-  /** Counts one view, and gives the counts after it. */
-  async addView(article: string): Promise<ArticleCounts> {
-    return this.#aliases.with(article, async (id) => {
-      const counts = await this.#write((db) =>
-        db
-          .insertInto('article')
-          .values({ ...newArticle(id), views: 1 })
-          .onConflict((conflict) =>
-            conflict
-              .column('id')
-              .doUpdateSet((eb) => ({ views: eb('article.views', '+', 1) }))
-              .where('article.moved_to', 'is', null),
-          )
-          .returning(['views', 'comments'])
-          .executeTakeFirst(),
-      );
-      if (!counts) throw new Moved();
-      return { article, ...counts };
-    });
   }
 
   /** What the site has said about an article. */
@@ -93,34 +49,6 @@ export class Articles {
       .execute();
     const known = new Map(rows.map((row) => [row.id, row]));
     return articles.map((article) => known.get(article));
-  }
-
-  /** Sets each article's views to the greater of the stored and the given number. Gives how many were raised. */
-  async raiseViews(counts: readonly { readonly article: string; readonly views: number }[]): Promise<number> {
-    const greatest = new Map<string, number>();
-    const meant = await this.#aliases.meant(counts.map(({ article }) => article));
-    for (const [index, { views }] of counts.entries()) {
-      const article = meant[index] ?? '';
-      greatest.set(article, Math.max(views, greatest.get(article) ?? 0));
-    }
-    const rows = [...greatest].map(([id, views]) => ({ ...newArticle(id), views }));
-    return this.#write(async (transaction) => {
-      let raised = 0;
-      for (let start = 0; start < rows.length; start += ROWS_AT_ONCE) {
-        const { numInsertedOrUpdatedRows } = await transaction
-          .insertInto('article')
-          .values(rows.slice(start, start + ROWS_AT_ONCE))
-          .onConflict((conflict) =>
-            conflict
-              .column('id')
-              .doUpdateSet((eb) => ({ views: eb.ref('excluded.views') }))
-              .whereRef('article.views', '<', 'excluded.views'),
-          )
-          .executeTakeFirstOrThrow();
-        raised += Number(numInsertedOrUpdatedRows ?? 0);
-      }
-      return raised;
-    });
   }
 }
 

@@ -136,6 +136,15 @@ export async function pages(db: Kysely<any>): Promise<void> {
     .execute();
 }
 
+export async function views(db: Kysely<any>): Promise<void> {
+  await table(db, 'view_shard', ['article'], ['shard', 'views'])
+    .addPrimaryKeyConstraint('view_shard_key', ['article', 'shard'])
+    .execute();
+  await table(db, 'view_reader', ['reader'], ['until'])
+    .addPrimaryKeyConstraint('view_reader_key', ['until', 'reader'])
+    .execute();
+}
+
 async function addColumns(db: Kysely<any>, name: string, numbers: Record<string, number>): Promise<void> {
   // SQLite takes one column a statement.
   for (const [column, value] of Object.entries(numbers)) {

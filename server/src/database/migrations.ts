@@ -9,6 +9,7 @@ import {
   pages,
   reactions,
   threads,
+  views,
 } from './migration-steps.js';
 import type { Tables } from './tables.js';
 
@@ -25,6 +26,7 @@ const migrations: Record<string, Migration> = {
   '0006-moves': { up: moves },
   '0007-one-identity': { up: oneIdentity },
   '0008-pages': { up: pages },
+  '0009-views': { up: views },
 };
 
 /**

@@ -6,6 +6,7 @@ import type { Feed } from './feed.js';
 import { newId } from './id.js';
 import type { Opened } from './store.js';
 import type { ArticleRow, MoveRow, Tables } from './tables.js';
+import { allViews, takeViews } from './views.js';
 import type { Write } from './writer.js';
 
 /** So many comments a statement, so that none of a long thread's takes too long. */
@@ -57,9 +58,15 @@ export class Moves {
     const aliases = await readAliases(this.#db);
     const to = follow(aliases, name);
     const into = aliases.get(from);
-    const rows = await this.#db.selectFrom('article').selectAll().where('id', 'in', [from, to]).execute();
-    const source = rows.find(({ id }) => id === from);
-    const target = rows.find(({ id }) => id === to);
+    const rows = await this.#db
+      .selectFrom('article')
+      .selectAll()
+      .select(allViews.as('all'))
+      .where('id', 'in', [from, to])
+      .execute();
+    const known = rows.map(({ all, ...row }): ArticleRow => ({ ...row, views: all }));
+    const source = known.find(({ id }) => id === from);
+    const target = known.find(({ id }) => id === to);
     const { comments } = await this.#db
       .selectFrom('comment')
       .select((eb) => eb.fn.countAll<number>().as('comments'))
@@ -102,11 +109,13 @@ export class Moves {
         const [source, target] = await take(db, [from, to]);
         if (!source || !target || source.moved_to !== null || target.moved_to !== null) throw new Moved();
         const comments = await move(db, { from, to }, sql`coalesce(origin, ${from})`);
+        const counted = await takeViews(db, [from, to]);
+        const views = source.views + (counted.get(from) ?? 0);
         const version = Math.max(source.version, target.version) + 1;
         const rules = isNew && { moderation: source.moderation, closed: source.closed, created_at: source.created_at };
         await this.#set(db, to, {
           ...rules,
-          views: target.views + source.views,
+          views: target.views + (counted.get(to) ?? 0) + views,
           comments: target.comments + source.comments,
           version,
           rebuilt: version,
@@ -117,9 +126,9 @@ export class Moves {
           version,
           rebuilt: version,
           moved_to: to,
-          moved_views: source.views,
+          moved_views: views,
         });
-        return this.#record(db, actor, 'merge', { from, to, comments, views: source.views });
+        return this.#record(db, actor, 'merge', { from, to, comments, views });
       });
     });
   }
@@ -152,10 +161,11 @@ export class Moves {
           .where('status', '=', 'approved')
           .executeTakeFirstOrThrow();
         const comments = await move(db, { from: to, to: from, names }, sql`nullif(origin, ${from})`);
+        const counted = await takeViews(db, [from, to]);
         const views = source.moved_views;
         const version = Math.max(source.version, target.version) + 1;
         await this.#set(db, to, {
-          views: target.views - views,
+          views: target.views + (counted.get(to) ?? 0) - views,
           comments: target.comments - approved,
           version,
           rebuilt: version,
@@ -164,7 +174,7 @@ export class Moves {
           await this.#set(db, between.id, { moved_views: between.moved_views - views });
         }
         await this.#set(db, from, {
-          views,
+          views: views + (counted.get(from) ?? 0),
           comments: approved,
           version,
           rebuilt: version,

@@ -14,6 +14,7 @@ import { byFirst } from './bookkeeping.js';
 import type { Opened } from './store.js';
 import type { PageRow, Tables } from './tables.js';
 import type { Position } from './threads.js';
+import { allViews } from './views.js';
 import { keyOf, searchText, stemOf, wordsOf } from './words.js';
 import type { Write } from './writer.js';
 
@@ -51,7 +52,7 @@ const WEIGHTS = { tag: 3, section: 2, word: 1 };
 const MOST_WORDS = 8;
 /** What readers did with a page's article: views and comments are read here, and nowhere else for lists. */
 const COUNTS = {
-  views: sql<number>`coalesce(article.views, 0)`,
+  views: sql<number>`coalesce(${allViews}, 0)`,
   comments: sql<number>`coalesce(article.comments, 0)`,
 };
 

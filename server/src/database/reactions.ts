@@ -1,8 +1,8 @@
 import { createHmac } from 'node:crypto';
-import { sql, type Kysely, type Transaction } from 'kysely';
+import { sql, type Transaction } from 'kysely';
 import type { Feed } from './feed.js';
 import type { Opened } from './store.js';
-import { todaysSecret } from './secrets.js';
+import type { DailySecret } from './secrets.js';
 import type { CommentRow, ReactionRow, Tables } from './tables.js';
 import type { Write } from './writer.js';
 
@@ -23,20 +23,21 @@ type Value = ReactionRow['value'];
  * day is over, and by the receipt that the page keeps, which alone can change the reaction or take it back.
  */
 export class Reactions {
-  readonly #db: Kysely<Tables>;
   readonly #feed: Feed;
   readonly #write: Write;
+  readonly #secret: DailySecret;
 
-  constructor({ db, write, feed }: Opened) {
-    this.#db = db;
+  constructor({ write, feed }: Opened, secret: DailySecret) {
     this.#feed = feed;
     this.#write = write;
+    this.#secret = secret;
   }
 
   /** Sets the reaction of an id, be it new or known. */
   async set(comment: string, id: string, value: Value, address: string): Promise<Reacted> {
-    const secret = await this.forget();
-    const reader = createHmac('sha256', secret).update(`${comment} ${address}`).digest('base64url');
+    const reader = createHmac('sha256', await this.#secret.today())
+      .update(`${comment} ${address}`)
+      .digest('base64url');
     return this.#change(comment, async (db, row) => {
       const known = await db.selectFrom('reaction').select('value').where('id', '=', id).executeTakeFirst();
       if (known?.value === value) return { outcome: 'counted', tally: row };
@@ -52,13 +53,6 @@ export class Reactions {
       if (!inserted) return { outcome: 'repeated' };
       return { outcome: 'counted', tally: await count(db, row, { [value]: 1 }) };
     });
-  }
-
-  /** Destroys the secrets of other days, and what was made of them. Gives today's. */
-  forget(): Promise<Buffer> {
-    return todaysSecret({ db: this.#db, write: this.#write }, (db) =>
-      db.updateTable('reaction').set({ reader: null }).where('reader', 'is not', null).execute(),
-    );
   }
 
   /** Takes the reaction of an id back; without one nothing changes. */
@@ -92,6 +86,11 @@ export class Reactions {
       .returning(this.#feed.announcement(sql.ref('article')).as('announced'))
       .executeTakeFirst();
   }
+}
+
+/** Forgets who reacted. */
+export function forgetReactors(db: Transaction<Tables>): Promise<unknown> {
+  return db.updateTable('reaction').set({ reader: null }).where('reader', 'is not', null).execute();
 }
 
 async function count(db: Transaction<Tables>, row: CommentRow, more: Partial<Record<Value, number>>): Promise<Tally> {

@@ -9,9 +9,11 @@ import { Moves } from './moves.js';
 import { FeedStates } from './feed-states.js';
 import { Pages } from './pages.js';
 import { Posts } from './posts.js';
-import { Reactions } from './reactions.js';
+import { forgetReactors, Reactions } from './reactions.js';
+import { DailySecret } from './secrets.js';
 import type { Tables } from './tables.js';
 import { Threads } from './threads.js';
+import { Views } from './views.js';
 import type { Write } from './writer.js';
 
 export interface Keys {
@@ -39,13 +41,16 @@ export class Store {
   readonly posts: Posts;
   readonly reactions: Reactions;
   readonly threads: Threads;
+  readonly views: Views;
   readonly signer: Signer;
   readonly #db: Kysely<Tables>;
   readonly #write: Write;
+  readonly #secret: DailySecret;
 
   constructor(database: Opened, keys: Keys) {
     this.#db = database.db;
     this.#write = database.write;
+    this.#secret = new DailySecret(database, forgetReactors);
     this.feed = database.feed;
     this.signer = keys.signer;
     this.aliases = new Aliases(database);
@@ -55,13 +60,15 @@ export class Store {
     this.pages = new Pages(database);
     this.moves = new Moves(database);
     this.posts = new Posts(database, this.aliases, keys.email);
-    this.reactions = new Reactions(database);
+    this.reactions = new Reactions(database, this.#secret);
     this.threads = new Threads(database.db, this.aliases);
+    this.views = new Views(database, this.aliases, this.#secret);
   }
 
   /** Destroys what is kept for a while only, and whose while is over. */
   async forget(): Promise<void> {
-    await this.reactions.forget();
+    await this.#secret.renew();
+    await this.views.forget();
     await this.#write(forgetSpent);
   }
 

@@ -12,10 +12,13 @@ export interface Tables {
   spent: SpentRow;
   page: PageRow;
   feed: FeedRow;
+  view_reader: ViewReaderRow;
+  view_shard: ViewShardRow;
 }
 
 export interface ArticleRow {
   id: string;
+  /** Those that were counted elsewhere; see views.ts. */
   views: number;
   /** How many of its comments are approved. */
   comments: number;
@@ -167,4 +170,18 @@ export interface FeedRow {
   failures: number;
   etag: string | null;
   modified: string | null;
+}
+
+/** Somebody whose view of an article was counted, and does not count again until the window is over. */
+export interface ViewReaderRow {
+  until: number;
+  /** A hash of article, address and agent with a key that is destroyed after the day. */
+  reader: string;
+}
+
+/** Some of the views that were counted here; see views.ts. */
+export interface ViewShardRow {
+  article: string;
+  shard: number;
+  views: number;
 }

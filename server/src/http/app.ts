@@ -7,8 +7,9 @@ import { isUnavailable } from '../database/faults.js';
 import type { Store } from '../database/store.js';
 import { reason } from '../start-error.js';
 import { addArticles } from './articles.js';
+import { addCounting } from './counting.js';
 import { Defences } from './defences.js';
-import { readBody, readQuery } from './input.js';
+import { readQuery } from './input.js';
 import type { Live } from './live.js';
 import { openApiDocument } from './openapi.js';
 import { allowOrigins } from './origins.js';
@@ -37,16 +38,6 @@ export function createApp({ store, config, log, live, draining }: AppOptions): H
 
   app.use(logRequests(log), plainHeaders(draining), allowOrigins(config.origins));
 
-  app.get(routes.counts.path, async (c) => {
-    const { article } = readQuery(c.req.url, routes.counts.query);
-    return c.json({ counts: await store.articles.counts(article) });
-  });
-
-  app.post(routes.addView.path, async (c) => {
-    const { article } = await readBody(c.req.raw, routes.addView.body);
-    return c.json(await store.articles.addView(article));
-  });
-
   app.get(routes.events.path, async (c) => {
     const { article: name, lastEventId } = readQuery(c.req.url, routes.events.query);
     const article = await store.aliases.of(name);
@@ -64,6 +55,7 @@ export function createApp({ store, config, log, live, draining }: AppOptions): H
   });
 
   addArticles(app, store);
+  addCounting(app, store, config, defences);
   addReading(app, store, config);
   addWriting(app, store, config, defences);
   addReacting(app, store, config, defences);

@@ -46,7 +46,9 @@ export class Defences {
   address(c: Context): string {
     if (!this.#warned && this.#config.trustProxy === 0 && c.req.header('X-Forwarded-For') !== undefined) {
       this.#warned = true;
-      this.#log.warn('requests come through a proxy: set MIDAD_TRUST_PROXY, or limits take all readers for one');
+      this.#log.warn(
+        'requests come through a proxy: set MIDAD_TRUST_PROXY, or limits and counts take all readers for one',
+      );
     }
     return clientAddress(c, this.#config.trustProxy);
   }

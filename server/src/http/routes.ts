@@ -68,9 +68,9 @@ export const routes = {
   addView: {
     method: 'post',
     path: '/v1/views',
-    summary: 'Counts one view of an article.',
+    summary: 'Counts a view of an article: of a reader, and once in MIDAD_VIEW_HOURS.',
     body: schemas.View,
-    responses: { 200: { description: 'The counts with this view.', schema: schemas.Counts } },
+    responses: { 200: { description: 'The counts, with this view if it counts.', schema: schemas.Counts } },
     problems: BODY_PROBLEMS,
   },
   articles: {

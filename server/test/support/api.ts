@@ -17,8 +17,17 @@ export const PAGE_ORIGIN = 'https://page.example';
 /** What holds for an article where nothing is set. */
 export const RULES = { open: true, moderation: 'post', reactions: 'both', proofOfWork: false, editSeconds: 900 };
 
+/** A browser, as one names itself. */
+export const BROWSER = 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0';
+
 // Most tests say the same thing many times and fast.
-const CALM = { MIDAD_ORIGINS: PAGE_ORIGIN, MIDAD_RATE: '0', MIDAD_DUPLICATE_HOURS: '0', MIDAD_PROOF_OF_WORK: '0' };
+const CALM = {
+  MIDAD_ORIGINS: PAGE_ORIGIN,
+  MIDAD_RATE: '0',
+  MIDAD_DUPLICATE_HOURS: '0',
+  MIDAD_PROOF_OF_WORK: '0',
+  MIDAD_VIEW_HOURS: '0',
+};
 
 export interface Answer {
   readonly status: number;
@@ -27,8 +36,9 @@ export interface Answer {
 }
 
 export interface Api {
-  /** Where the next requests come from. */
+  /** Where the next requests come from, and with which browser. */
   address: string;
+  agent: string;
   readonly store: Store;
   /** What was logged, a line each. */
   readonly lines: string[];
@@ -60,7 +70,9 @@ export async function openApi(
 
   const call: Api['call'] = async (method, path, init = {}) => {
     const env = { incoming: { socket: { remoteAddress: api.address } } };
-    const response = await app.request(`http://server.test${path}`, { ...init, method }, env);
+    const sent = new Headers(init.headers);
+    if (!sent.has('User-Agent')) sent.set('User-Agent', api.agent);
+    const response = await app.request(`http://server.test${path}`, { ...init, method, headers: sent }, env);
     const { status, headers } = response;
     const isStream = headers.get('Content-Type') === 'text/event-stream';
     const text = isStream ? await beginning(response) : await response.text();
@@ -87,6 +99,7 @@ export async function openApi(
   };
   const api: Api = {
     address: '192.0.2.1',
+    agent: BROWSER,
     store,
     lines,
     received,

@@ -56,7 +56,7 @@ function launch(words: string[], env: Record<string, string>, preload?: string) 
   const first = preload === undefined ? [] : ['--import', `data:text/javascript,${encodeURIComponent(preload)}`];
   return spawn(process.execPath, ['--import', 'tsx', ...first, 'src/main.ts', ...words], {
     cwd: SERVER,
-    env: { PATH: process.env['PATH'], MIDAD_PROOF_OF_WORK: '0', ...env },
+    env: { PATH: process.env['PATH'], MIDAD_PROOF_OF_WORK: '0', MIDAD_VIEW_HOURS: '0', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
 }
