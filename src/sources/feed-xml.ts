@@ -31,23 +31,24 @@ export function xmlFeed(xml: string): FeedItem[] | undefined {
 
 /**
  * XML as a strict parser takes it: without what stands before it, characters that XML has none of, and entities that only
- * HTML has. Undefined when it declares a type.
+ * HTML has. Undefined when it declares a type, or leaves open what WebKit would look for the end of for minutes.
  */
 function mended(xml: string): string | undefined {
-  let declares = false;
+  let refused = false;
   const text = xml
     .replace(/^[\s\uFEFF]*(?:<\?xml\s[^>]*\?>)?\s*/, '')
     // eslint-disable-next-line no-control-regex
     .replace(/[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/g, '')
     .replace(
-      /<!\[CDATA\[[^]*?(?:\]\]>|$)|<!--[^]*?(?:-->|$)|<!DOCTYPE|&(?!(?:#\d+|#x[\da-f]+|amp|lt|gt|quot|apos);)/gi,
+      /<!\[CDATA\[[^]*?(?:\]\]>|$)|<!--[^]*?(?:-->|$)|<!DOCTYPE|&(?!(?:#\d+|#x[\da-fA-F]+|amp|lt|gt|quot|apos);)/g,
       (piece) => {
-        declares ||= piece.startsWith('<!D') || piece.startsWith('<!d');
         // Titles and texts are read as HTML after this, which knows &nbsp; and &laquo;.
-        return piece === '&' ? '&amp;' : piece;
+        if (piece === '&') return '&amp;';
+        refused ||= !piece.endsWith('>');
+        return piece;
       },
     );
-  return declares ? undefined : text;
+  return refused ? undefined : text;
 }
 
 /** The children of a name, `title` or `dc:creator`; by what their prefix stands for, whatever it is. */

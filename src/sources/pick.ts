@@ -6,10 +6,9 @@ const DAY = 86_400_000;
 
 /**
  * A page of what is asked for, among articles that are all here. The place in a list is that of an article, so that what
- * is published meanwhile moves nothing.
+ * is published meanwhile moves nothing. What is asked has passed `checkAsked`.
  *
  * @param articles The newest first. @param sections The names of an article's sections.
- * @throws {Problem} `unsupported` for another order than the latest, and for what is related.
  */
 export function pick(
   articles: readonly Article[],
@@ -30,7 +29,11 @@ export function pick(
   return { articles: page, next: start + limit < list.length ? keyOf(page.at(-1)!) : undefined };
 }
 
-/** Refuses, before anything is asked for, what `pick` cannot do. */
+/**
+ * Refuses, before anything is asked for, what `pick` cannot do.
+ *
+ * @throws {Problem} `unsupported` for another order than the latest, and for what is related.
+ */
 export function checkAsked({ sort, related }: ArticlesAsked, who: string): void {
   if (sort === 'latest' && related === undefined) return;
   throw new Problem('unsupported', `${who} knows no ${sort === 'latest' ? 'related articles' : `order by ${sort}`}`);

@@ -124,7 +124,7 @@ export const isProblem = (error: unknown): error is Problem => error instanceof 
 export class Problem extends Error {
   override readonly name = 'Problem';
   constructor(
-    /** The stable code: the server's (`invalid_request`, …), or `offline`, `timeout`, `malformed`, `unsupported` from this side. */
+    /** The stable code: the server's (`invalid_request`, …), or `offline`, `timeout`, `malformed`, `redirected`, `unsupported` from this side. */
     readonly code: string,
     message: string,
     /** What was wrong with which field, when the source says so. */

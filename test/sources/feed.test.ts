@@ -1,5 +1,5 @@
 /** What real feeds do, and what is shown of it. */
-import { expect } from '@open-wc/testing';
+import { expect, waitUntil } from '@open-wc/testing';
 import type { Article } from '../../src/model/article.js';
 import { Feed } from '../../src/sources/feed.js';
 import type { Problem } from '../../src/sources/source.js';
@@ -145,6 +145,36 @@ describe('a feed', () => {
   it('takes what stands unclosed as broken at once, however long it is', async () => {
     expect(await refused('<rss>' + '<![CDATA['.repeat(300_000))).to.equal('malformed');
     expect(await refused('<rss>' + '<!--'.repeat(300_000))).to.equal('malformed');
+  });
+
+  it('is read however long one of its texts is', async () => {
+    const [only] = await read(
+      `<rss><channel><item><title>خبر</title><description><![CDATA[${'نص طويل '.repeat(400_000)}]]></description></item></channel></rss>`,
+    );
+    expect(only!.body!.length).to.be.greaterThan(3_000_000);
+  });
+
+  it('is read where a page lets no text become HTML but by the policies it names', async () => {
+    const frame = document.createElement('iframe');
+    frame.srcdoc = `<!doctype html><html lang="ar"><meta http-equiv="Content-Security-Policy"
+      content="require-trusted-types-for 'script'; trusted-types lit-html midad 'allow-duplicates'">
+      <script type="module" src="/src/define/comment-count.ts"></script></html>`;
+    document.body.append(frame);
+    try {
+      await new Promise((resolve) => frame.addEventListener('load', resolve));
+      const said: string[] = [];
+      const inside = frame.contentDocument!;
+      inside.addEventListener('securitypolicyviolation', (event) => said.push(event.violatedDirective));
+      frame.contentWindow!.fetch = async () => new Response(RSS);
+      const count = inside.createElement('comment-count');
+      count.setAttribute('source', FEED);
+      count.setAttribute('article', IDS[1]!);
+      inside.body.append(count);
+      await waitUntil(() => count.shadowRoot?.querySelector('bdi')?.textContent === '11', undefined, { timeout: 8000 });
+      expect(said).to.deep.equal([]);
+    } finally {
+      frame.remove();
+    }
   });
 
   it('has a date where somebody wrote one that can be', async () => {
