@@ -1,4 +1,4 @@
-import { css } from 'lit';
+import { css } from './css.js';
 
 /** What is pressed. Targets are at least 44 px high. */
 export const buttons = css`
