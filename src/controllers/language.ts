@@ -4,7 +4,7 @@ import type { Messages, OwnMessages, Words } from '../locales/catalogue.js';
 import { arabicLocale, arabicVoice, type Locale, type Voice } from '../locales/locale.js';
 import type { Speech } from '../locales/speech.js';
 import { isArabic, languageOf, plainTag } from '../locales/tags.js';
-import { isNumerals, NUMERALS, type Numerals } from '../text/digits.js';
+import { isNumerals, type Numerals } from '../text/digits.js';
 import type { Direction } from '../text/direction.js';
 
 type Host = ReactiveElement & { readonly numerals: Numerals };
@@ -54,8 +54,7 @@ async function load(lang: string): Promise<void> {
     const { loadSpeech } = await import('../locales/speech.js');
     speeches.set(lang, await loadSpeech(lang));
   } catch (error) {
-    const wrong = `the words of "${lang}" did not load; showing Arabic (${String(error)}).`;
-    speeches.set(lang, { tag: 'ar', dir: 'rtl', wrong });
+    speeches.set(lang, { tag: 'ar', dir: 'rtl', wrong: `words: "${lang}" (${String(error)})` });
   }
   renderAnew();
 }
@@ -81,7 +80,7 @@ export class LanguageController implements ReactiveController {
   get numerals(): Numerals {
     const { numerals } = this.#host;
     if (isNumerals(numerals)) return numerals;
-    warn(this.#host, 'numerals', `"${String(numerals)}" is unknown. Use ${NUMERALS.join(', ')}.`);
+    warn(this.#host, 'numerals', `numerals: ${String(numerals)}`);
     return 'press';
   }
 

@@ -57,12 +57,7 @@ export class PlaceController implements ReactiveController, Place {
     const source = this.find();
     if (source === null || (source && this.#needs in source)) return source ?? undefined;
     const { source: given } = this.#host;
-    const mend = source
-      ? `knows no ${this.#needs}.`
-      : given
-        ? `"${given as string}" is no http(s) address.`
-        : 'missing. Add <link rel="midad" href="https://…"> to the page, or source to the tag.';
-    warn(this.#host, 'source', mend);
+    warn(this.#host, 'source', source ? `lacks: ${this.#needs}` : given ? `address: ${given as string}` : 'missing:');
     return undefined;
   }
 
@@ -84,7 +79,7 @@ export class PlaceController implements ReactiveController, Place {
     if (name === undefined || name === null || name === '') return this.#page;
     const id = typeof name === 'object' ? undefined : articleId(String(name));
     if (id !== undefined) return id;
-    warn(this.#host, 'article', `"${String(name)}" is neither an http(s) URL nor a slug`);
+    warn(this.#host, 'article', `identity: ${String(name)}`);
     return undefined;
   }
 }

@@ -5,6 +5,6 @@ import { Problem } from './source.js';
 /** Reads an article from a JSON file or route. @throws {Problem} as `fetchJson`, and `malformed` when none is in it. */
 export async function loadArticle(url: string, signal: AbortSignal): Promise<Article> {
   const article = parseArticle(await fetchJson(url, {}, signal), url);
-  if (article === undefined) throw new Problem('malformed', `${url} holds no article with a headline`);
+  if (article === undefined) throw new Problem('malformed', `headline: ${url}`);
   return article;
 }

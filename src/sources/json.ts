@@ -19,7 +19,7 @@ export async function fetchJson(
 ): Promise<unknown> {
   const clock = new AbortController();
   const stop = () => clock.abort(signal?.reason);
-  const timer = setTimeout(() => clock.abort(new Problem('timeout', `${bare(url)} did not answer`)), PATIENCE);
+  const timer = setTimeout(() => clock.abort(new Problem('timeout', `timeout: ${bare(url)}`)), PATIENCE);
   signal?.addEventListener('abort', stop);
   try {
     signal?.throwIfAborted();
@@ -27,13 +27,13 @@ export async function fetchJson(
     const text = await response.text();
     const json = parse(text);
     if (!response.ok) throw refusal(json, response, url);
-    if (json === undefined) throw new Problem('malformed', `${bare(url)} did not answer in JSON`);
+    if (json === undefined) throw new Problem('malformed', `json: ${bare(url)}`);
     return json;
   } catch (error) {
     // Not by its class: what posts is a script of its own, with a copy of it.
     if (isProblem(error) || signal?.aborted) throw error;
     if (clock.signal.aborted) throw clock.signal.reason;
-    throw new Problem('offline', `${bare(url)} could not be reached${otherOrigin(url)}`);
+    throw new Problem('offline', `offline: ${bare(url)}`);
   } finally {
     clearTimeout(timer);
     signal?.removeEventListener('abort', stop);
@@ -42,12 +42,6 @@ export async function fetchJson(
 
 /** Without its query, which may be as long as a page. */
 const bare = (url: string) => url.replace(/\?.*$/s, '');
-
-/** A browser does not say whether another origin was silent or refused this one. */
-function otherOrigin(url: string): string {
-  const { origin } = location;
-  return url.startsWith(`${origin}/`) ? '' : `. Does it run, and is ${origin} in its MIDAD_ORIGINS?`;
-}
 
 function parse(text: string): unknown {
   try {

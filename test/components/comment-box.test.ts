@@ -1013,6 +1013,7 @@ describe('<comment-box>', () => {
     const said: string[] = [];
     console.warn = (words: string) => void said.push(words);
     const lost = await fixture(html`<comment-box>بديل</comment-box>`);
+    await waitUntil(() => said.length > 0);
     console.warn = warn;
     expect(lost.shadowRoot!.querySelector('form')).to.equal(null);
     expect(said.join()).to.include('<comment-box> source:').and.include('<link rel="midad" href="https://…">');
