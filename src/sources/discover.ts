@@ -59,8 +59,6 @@ export function pageArticle(): string | undefined {
   const canonical = document.querySelector<HTMLLinkElement>('link[rel~="canonical"][href]');
   const shared = document.querySelector<HTMLMetaElement>('meta[property="og:url"]');
   return (
-    articleId(canonical?.href ?? '') ??
-    articleId(httpUrl(shared?.content, document.baseURI) ?? '') ??
-    articleId(location.href)
+    articleId(canonical?.href) ?? articleId(httpUrl(shared?.content, document.baseURI)) ?? articleId(location.href)
   );
 }
