@@ -3,7 +3,7 @@ import { warn } from '../warnings.js';
 import type { Messages, OwnMessages, Words } from '../locales/catalogue.js';
 import { arabicLocale, arabicVoice, type Locale, type Voice } from '../locales/locale.js';
 import type { Speech } from '../locales/speech.js';
-import { isArabic, languageOf, plainTag } from '../locales/tags.js';
+import { languageOf } from '../locales/tags.js';
 import { isNumerals, type Numerals } from '../text/digits.js';
 import type { Direction } from '../text/direction.js';
 
@@ -40,10 +40,13 @@ export function messages(words: OwnMessages, language = 'ar'): void {
   );
 }
 
+/** Arabic, of a country or of none. Its other names, such as `ary`, are known to what loads later. */
+const ARABIC = /^ar([-_][a-z]{2})?$/i;
+
 /** How a page's `lang` is spoken; undefined while that is loading. */
 function speechOf(lang: string, numerals: Numerals): Speech | undefined {
-  const tag = plainTag(lang);
-  if (isArabic(tag) && numerals !== 'locale') return { tag, dir: 'rtl' };
+  if (numerals !== 'locale' && ARABIC.test(lang))
+    return { tag: `ar${lang.slice(2).toUpperCase().replace('_', '-')}`, dir: 'rtl' };
   if (!speeches.has(lang)) void load(lang);
   return speeches.get(lang);
 }
@@ -161,7 +164,7 @@ export function hostVoice<Part extends Partial<Messages>>(
 }
 
 function direction(element: Element): Direction | undefined {
-  const dir = element.getAttribute('dir')?.toLowerCase();
+  const { dir } = element as HTMLElement;
   return dir === 'rtl' || dir === 'ltr' ? dir : undefined;
 }
 
