@@ -49,7 +49,7 @@ const forPages = (entry: string, name: string): UserConfig => ({
   root,
   configFile: false,
   publicDir: false,
-  plugins: [later(), shortTemplates(), shortScripts()],
+  plugins: [later(), shortLit(), shortTemplates(), shortScripts()],
   build: {
     target: 'es2022',
     outDir: here('dist/embed'),
@@ -121,9 +121,34 @@ function shortTemplates(): Plugin {
   };
 }
 
+/**
+ * Takes from Lit what no page of ours has: polyfills of shadow DOM, elements that a server rendered, tools that ask for its version,
+ * and templates written wrongly. The bytes tell when a later Lit says any of that otherwise (test/sizes.js).
+ */
+function shortLit(): Plugin {
+  return {
+    name: 'short-lit',
+    transform(code, id) {
+      if (!/\/node_modules\/(@lit\/reactive-element|lit-element|lit-html)\//.test(normalizePath(id))) return null;
+      const short = code
+        .replace(/\b\w\.(lit|reactive)\w+(Polyfill|Hydrate)Support\b/g, 'void 0')
+        .replace(/&&\(void 0===\w\.ShadyCSS\|\|\w\.ShadyCSS\.nativeShadow\)/, '')
+        .replace(/\(\w\.\w+Versions\?\?=\[\]\)\.push\("[\d.]+"\)/, 'void 0')
+        .replace(/Error\("[^"]+"\)/g, 'Error()');
+      return { code: short, map: null };
+    },
+  };
+}
+
 /** Shortens what Vite's minifier leaves: a hundredth of the bytes that a reader loads. */
 function shortScripts(): Plugin {
-  const how: MinifyOptions = { module: true, ecma: 2020, compress: { passes: 3, keep_fargs: false } };
+  const how: MinifyOptions = {
+    module: true,
+    ecma: 2020,
+    compress: { passes: 3, keep_fargs: false },
+    // What Lit keeps to itself. What loads later has no Lit, so nobody else asks for it by name.
+    mangle: { properties: { regex: /^_\$/ } },
+  };
   return {
     name: 'short-scripts',
     apply: 'build',

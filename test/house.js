@@ -13,7 +13,7 @@ const ROOMS = [
   ['locales'],
   ['styles'],
   ['events.ts'],
-  ['warnings.ts'],
+  ['warnings.ts', 'advice.ts'],
   ['sources'],
   ['controllers'],
   ['views'],

@@ -49,7 +49,7 @@ export class ArticleController implements ReactiveController {
     this.#data = article;
     this.#given = this.#isGiven ? parseArticle(article, document.baseURI) : undefined;
     if (this.#isGiven && this.#given === undefined) {
-      fail(this.#host, 'article', new Error('the property holds no article with a headline'));
+      fail(this.#host, 'article', new Error('headline:'));
     }
   }
 

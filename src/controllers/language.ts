@@ -3,8 +3,8 @@ import { warn } from '../warnings.js';
 import type { Messages, OwnMessages, Words } from '../locales/catalogue.js';
 import { arabicLocale, arabicVoice, type Locale, type Voice } from '../locales/locale.js';
 import type { Speech } from '../locales/speech.js';
-import { isArabic, languageOf, plainTag } from '../locales/tags.js';
-import { isNumerals, NUMERALS, type Numerals } from '../text/digits.js';
+import { languageOf } from '../locales/tags.js';
+import { isNumerals, type Numerals } from '../text/digits.js';
 import type { Direction } from '../text/direction.js';
 
 type Host = ReactiveElement & { readonly numerals?: Numerals };
@@ -40,10 +40,13 @@ export function messages(words: OwnMessages, language = 'ar'): void {
   );
 }
 
+/** Arabic, of a country or of none. Its other names, such as `ary`, are known to what loads later. */
+const ARABIC = /^ar([-_][a-z]{2})?$/i;
+
 /** How a page's `lang` is spoken; undefined while that is loading. */
 function speechOf(lang: string, numerals: Numerals): Speech | undefined {
-  const tag = plainTag(lang);
-  if (isArabic(tag) && numerals !== 'locale') return { tag, dir: 'rtl' };
+  if (numerals !== 'locale' && ARABIC.test(lang))
+    return { tag: `ar${lang.slice(2).toUpperCase().replace('_', '-')}`, dir: 'rtl' };
   if (!speeches.has(lang)) void load(lang);
   return speeches.get(lang);
 }
@@ -54,8 +57,7 @@ async function load(lang: string): Promise<void> {
     const { loadSpeech } = await import('../locales/speech.js');
     speeches.set(lang, await loadSpeech(lang));
   } catch (error) {
-    const wrong = `the words of "${lang}" did not load; showing Arabic (${String(error)}).`;
-    speeches.set(lang, { tag: 'ar', dir: 'rtl', wrong });
+    speeches.set(lang, { tag: 'ar', dir: 'rtl', wrong: `words: "${lang}" (${String(error)})` });
   }
   renderAnew();
 }
@@ -82,7 +84,7 @@ export class LanguageController implements ReactiveController {
     // An element that writes no numbers has no choice of digits.
     const { numerals = 'press' } = this.#host;
     if (isNumerals(numerals)) return numerals;
-    warn(this.#host, 'numerals', `"${String(numerals)}" is unknown. Use ${NUMERALS.join(', ')}.`);
+    warn(this.#host, 'numerals', `numerals: ${String(numerals)}`);
     return 'press';
   }
 
@@ -163,7 +165,7 @@ export function hostVoice<Part extends Partial<Messages>>(
 }
 
 function direction(element: Element): Direction | undefined {
-  const dir = element.getAttribute('dir')?.toLowerCase();
+  const { dir } = element as HTMLElement;
   return dir === 'rtl' || dir === 'ltr' ? dir : undefined;
 }
 

@@ -4,6 +4,6 @@ import { warn } from '../warnings.js';
 export function headingLevel(host: HTMLElement & { readonly level: number }, fallback: number): number {
   const { level } = host;
   if (Number.isInteger(level) && level >= 1 && level <= 6) return level;
-  warn(host, 'level', `"${level}" is no heading level. Use 1 to 6.`);
+  warn(host, 'level', `level: ${level}`);
   return fallback;
 }

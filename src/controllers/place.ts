@@ -42,10 +42,8 @@ export class PlaceController implements ReactiveController, Place {
       this.#leave = leave;
       this.#host.requestUpdate();
     };
-    const request = new Event('context-request', { bubbles: true, composed: true });
-    this.#host.dispatchEvent(
-      Object.assign(request, { context: 'midad-source', contextTarget: this.#host, callback, subscribe: true }),
-    );
+    const request = new Event('context-request', { composed: true, bubbles: true });
+    this.#host.dispatchEvent(Object.assign(request, { context: 'midad-source', callback, subscribe: true }));
   }
 
   hostDisconnected(): void {
@@ -55,24 +53,17 @@ export class PlaceController implements ReactiveController, Place {
 
   get source(): Source | undefined {
     const source = this.find();
-    if (source === null || (source && this.#needs in source)) return source ?? undefined;
+    if (source === null) return undefined;
     const { source: given } = this.#host;
-    const mend = source
-      ? `knows no ${this.#needs}.`
-      : given
-        ? `"${given as string}" is no http(s) address.`
-        : 'missing. Add <link rel="midad" href="https://…"> to the page, or source to the tag.';
-    warn(this.#host, 'source', mend);
+    const [needs] = Object.keys(this.#methods) as [string];
+    if (source && needs in source) return source;
+    warn(this.#host, 'source', source ? `lacks: ${needs}` : given ? `address: ${given as string}` : 'missing:');
     return undefined;
   }
 
   /** The source, for an element that can do without: null while it is looked for. It may not know what is asked of it. */
   find(): Source | null | undefined {
     return findSource(this.#host.source || this.#provided, this.#methods, () => this.#host.requestUpdate());
-  }
-
-  get #needs(): string {
-    return Object.keys(this.#methods)[0]!;
   }
 
   get article(): string | undefined {
@@ -82,9 +73,8 @@ export class PlaceController implements ReactiveController, Place {
   /** The identity a name means; the page's article when there is no name. */
   named(name: unknown): string | undefined {
     if (name === undefined || name === null || name === '') return this.#page;
-    const id = typeof name === 'object' ? undefined : articleId(String(name));
-    if (id !== undefined) return id;
-    warn(this.#host, 'article', `"${String(name)}" is neither an http(s) URL nor a slug`);
-    return undefined;
+    const id = articleId(String(name));
+    if (id === undefined) warn(this.#host, 'article', `identity: ${String(name)}`);
+    return id;
   }
 }

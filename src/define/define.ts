@@ -1,3 +1,5 @@
+import { warn } from '../warnings.js';
+
 // Marks a class that Midad registered, also by another copy of Midad on the same page.
 const OURS = Symbol.for('midad');
 
@@ -12,6 +14,6 @@ export function define(name: string, element: CustomElementConstructor): void {
     const named = OURS in element ? class extends element {} : element;
     customElements.define(name, Object.assign(named, { [OURS]: true }));
   } else if (!(OURS in taken)) {
-    console.warn(`midad: the page has its own <${name}>. Use another name: define('x-${name}', …).`);
+    warn({ localName: name }, 'define', `taken: ${name}`);
   }
 }

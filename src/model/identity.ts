@@ -1,11 +1,11 @@
-import { hasControls } from './draft.js';
+import { httpUrl } from './url.js';
 
 /**
  * What an article is known by: an absolute http(s) URL, or a slug the site chose. Page and server normalise with
  * this one function, so that both sides mean the same article.
  */
 
-/** The longest identity that is accepted, in UTF-16 units. Longer URLs are refused, never cut. */
+/** The longest identity that is accepted, in UTF-16 units and in its normal form. Longer ones are refused, never cut. */
 export const MAX_ARTICLE_ID = 2048;
 
 const SLUG = /^[\p{L}\p{N}][\p{L}\p{M}\p{N}._~-]{0,199}$/u;
@@ -19,14 +19,18 @@ const SLUG = /^[\p{L}\p{N}][\p{L}\p{M}\p{N}._~-]{0,199}$/u;
 const TRACKING = new RegExp(
   '^(amp;)?(' +
     // Campaigns: Google's, Matomo's, HubSpot's, Facebook's, and those of mailers.
-    '((utm|itm|mtm|matomo|piwik|hsa|fb|gad|oly|vero)_|(pk|ga|int)_[ckmpst]|elq|_hs|__)[^=]*|mc_[ce]id|mkt_tok|hsctatracking|ncid|cmpid|mbid|' +
+    '(([ium]tm|matomo|piwik|hsa|fb|gad|oly|vero)_|(pk|ga|int)_[ckmpst]|elq|_hs|__)[^=]*|mkt_tok|hsctatracking|' +
     // Clicks: fbclid, gclid, gclsrc, msclkid, yclid, ttclid, gbraid, _gl, igsh, …
-    '[a-z]{1,3}cl(k?id|src)|[gw]braid|_g[al]|igshi?d?|mibextid|srsltid|li_fat_id|rdt_cid|sccid|epik|' +
-    'ref_(src|url)|isappinstalled|replytocom|noamp)(=|$)|^(from=((single|group)message|timeline)|amp(=1?)?)$',
+    '[a-z]{1,3}cl(k?id|src)|[gw]braid|_g[al]|igsh|epik|(mc_[ce]|rdt_c|scc|nc|cmp|mb|igsh|mibext|srslt|li_fat_)id|' +
+    'ref_(src|url)|isappinstalled|replytocom|noamp)(=|$)|^(from=((single|group)message|timeline)|amp(=1?)?)?$',
   'i',
 );
 
-const INDEX = /^(index|default)\.([sx]?html?|php\d?|aspx?|jspx?|cfm)$/i;
+const INDEX = /(\/(index|default)\.([sx]?html?|php\d?|aspx?|jspx?|cfm))*\/?$/i;
+
+// Without control characters, which the browser takes out or encodes.
+// eslint-disable-next-line no-control-regex
+const ADDRESS = /^https?:\/\/[^\0-\x1F\x7F-\x9F]*$/i;
 
 /**
  * The normal form of an article's identity, or undefined when it is neither a URL nor a slug. It is a name, never an
@@ -38,29 +42,26 @@ const INDEX = /^(index|default)\.([sx]?html?|php\d?|aspx?|jspx?|cfm)$/i;
  * one after the other. Other parameters are sorted, for no site has two articles that differ in their order alone.
  * The pages of AMP and of hosts such as `m.` say by their canonical link what they are. A slug is put in NFC.
  */
-export function articleId(value: string): string | undefined {
+export function articleId(value = ''): string | undefined {
   // Before NFC, which takes longer than linear time over piles of marks; a letter has at most a few code units more.
-  if (value.length > 4 * MAX_ARTICLE_ID || hasControls(value.trim())) return undefined;
-  const text = value.trim().normalize('NFC');
-  if (text === '' || text.length > MAX_ARTICLE_ID) return undefined;
+  if (value.length > 4 * MAX_ARTICLE_ID) return undefined;
+  const text = value.trim().normalize();
   if (SLUG.test(text)) return text;
-  if (!/^https?:\/\//i.test(text)) return undefined;
-  let url: URL;
-  try {
-    url = new URL(text);
-  } catch {
-    return undefined;
-  }
-  if (url.username !== '' || url.password !== '') return undefined;
-  // Without the port of https, which http may have had; and without www. where what is left is still a domain.
-  const host = url.host.replace(/:443$/, '').replace(/^(www\.)+(?=[^.]+\.[^.])/, '');
-  const path = oneWay(url.pathname).split('/').filter(Boolean);
-  while (INDEX.test(path.at(-1) ?? '')) path.pop();
-  const pairs = oneWay(url.search.slice(1))
-    .split('&')
-    .filter((pair) => pair !== '' && !TRACKING.test(pair))
-    .sort();
-  const id = `https://${host}/${path.join('/')}${pairs.length > 0 ? '?' : ''}${pairs.join('&')}`;
+  const url = ADDRESS.test(text) ? httpUrl(text) : undefined;
+  // Not with a name and a password before its host.
+  const [, host, path, query] = /^\w+:\/\/([^/@]+)(\/[^?#]*)\??([^#]*)/.exec(url ?? '') ?? [];
+  if (host === undefined) return undefined;
+  const id =
+    'https://' +
+    // Without the port of https, which http may have had; and without www. where what is left is still a domain.
+    host.replace(/^(www\.)+(?=[^.]+\.[^.])|:443$/g, '') +
+    (oneWay(path!).replace(/\/+/g, '/').replace(INDEX, '') || '/') +
+    oneWay(query!)
+      .split('&')
+      .filter((pair) => !TRACKING.test(pair))
+      .sort()
+      .join('&')
+      .replace(/^./, '?$&');
   return id.length > MAX_ARTICLE_ID ? undefined : id;
 }
 

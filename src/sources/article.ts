@@ -12,6 +12,6 @@ const loading = new Shared<unknown>();
  */
 export async function loadArticle(url: string, signal: AbortSignal): Promise<Article> {
   const article = parseArticle(await loading.get(url, signal, (all) => requestJson(url, all)), url);
-  if (article === undefined) throw new Problem('malformed', `${url} holds no article with a headline`);
+  if (article === undefined) throw new Problem('malformed', `headline: ${url}`);
   return article;
 }

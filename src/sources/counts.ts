@@ -89,7 +89,7 @@ async function fetchAsked(source: Source): Promise<void> {
   try {
     const counts = await source.counts!(articles.map(({ id }) => id));
     // A view that was counted meanwhile is newer than this answer.
-    articles.forEach(({ id, one }, i) => one.counts ?? tell(one, counts[i], new Error(`nothing is known of ${id}`)));
+    articles.forEach(({ id, one }, i) => one.counts ?? tell(one, counts[i], new Error(`unknown: ${id}`)));
   } catch (error) {
     for (const { one } of articles) tell(one, undefined, error);
   }

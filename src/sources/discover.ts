@@ -7,7 +7,7 @@ import type { Source } from './source.js';
 const sources = new Map<string, Source | Promise<unknown> | undefined>();
 
 /** An address that is not a companion server's, by its looks: a WordPress's REST root, or a feed's. */
-const ELSEWHERE = /\/wp-json\/?$|[?&]rest_route=|\/(feed|rss|atom)\/?$|\.(xml|rss|atom)$|feed\.json$/;
+const ELSEWHERE = /\b(wp-json|feed(\.json)?|rss|atom|xml)\/?$|[?&]rest_route=/;
 
 /**
  * Where an element's data lives: what it was given, else `<link rel="midad" href="…">` of the page, else whatever else the
@@ -24,34 +24,29 @@ export function findSource(
 ): Source | null | undefined {
   // Lit gives null for an attribute that was taken away.
   if (typeof given === 'object' && given !== null) return given;
-  const link = document.querySelector<HTMLLinkElement>('link[rel~="midad"][href]');
-  const name = given || link?.href;
+  const name = given || document.querySelector<HTMLLinkElement>('link[rel~="midad"][href]')?.href;
   const url = httpUrl(name, document.baseURI);
   if (name && !ELSEWHERE.test(url ?? '')) {
-    if (url !== undefined && !sources.has(url)) sources.set(url, new MidadSource(url));
-    return url === undefined ? url : Object.assign(sources.get(url) as Source, methods);
+    if (url === undefined) return undefined;
+    if (!sources.has(url)) sources.set(url, new MidadSource(url));
+    return Object.assign(sources.get(url) as Source, methods);
   }
   const [needs] = Object.keys(methods) as [keyof Source];
   const key = `${needs} ${url}`;
-  if (!sources.has(key)) sources.set(key, look(key, url, needs));
+  if (!sources.has(key)) {
+    const looked = import('./elsewhere.js')
+      .then(({ look }) => look(url, needs, sources))
+      // What could not be loaded is not there.
+      .catch(() => undefined);
+    sources.set(
+      key,
+      looked.then((source) => sources.set(key, source)),
+    );
+  }
   const source = sources.get(key);
   if (!(source instanceof Promise)) return source;
   void source.then(found);
   return null;
-}
-
-async function look(key: string, url: string | undefined, needs: keyof Source): Promise<void> {
-  let source: Source | undefined;
-  try {
-    const { elsewhere } = await import('./elsewhere.js');
-    source = await elsewhere(url, needs);
-  } catch {
-    // What could not be loaded is not there.
-  }
-  const address = source?.address;
-  // A page's tags may need different things of one place.
-  if (address) source = (sources.get(address) as Source | undefined) ?? (sources.set(address, source), source);
-  sources.set(key, source);
 }
 
 /** The identity of the article the page is about: its canonical URL, else its `og:url`, else its address. */
@@ -59,8 +54,6 @@ export function pageArticle(): string | undefined {
   const canonical = document.querySelector<HTMLLinkElement>('link[rel~="canonical"][href]');
   const shared = document.querySelector<HTMLMetaElement>('meta[property="og:url"]');
   return (
-    articleId(canonical?.href ?? '') ??
-    articleId(httpUrl(shared?.content, document.baseURI) ?? '') ??
-    articleId(location.href)
+    articleId(canonical?.href) ?? articleId(httpUrl(shared?.content, document.baseURI)) ?? articleId(location.href)
   );
 }

@@ -66,3 +66,16 @@ export async function elsewhere(url: string | undefined, needs: keyof Source): P
   }
   return undefined;
 }
+
+/** The same, but one that the page knows already by its address: tags may need different things of one place. */
+export async function look(
+  url: string | undefined,
+  needs: keyof Source,
+  known: Map<string, unknown>,
+): Promise<Source | undefined> {
+  const source = await elsewhere(url, needs);
+  const { address } = source ?? {};
+  if (!address) return source;
+  if (!known.has(address)) known.set(address, source);
+  return known.get(address) as Source;
+}

@@ -21,7 +21,7 @@ export async function exchange<Read>(
   let timer: ReturnType<typeof setTimeout> | undefined;
   const wait = () => {
     clearTimeout(timer);
-    timer = setTimeout(() => clock.abort(new Problem('timeout', `${bare(url)} did not answer`)), PATIENCE);
+    timer = setTimeout(() => clock.abort(new Problem('timeout', `timeout: ${url}`)), PATIENCE);
   };
   wait();
   signal?.addEventListener('abort', stop);
@@ -29,15 +29,14 @@ export async function exchange<Read>(
     signal?.throwIfAborted();
     const response = await fetch(url, { ...init, credentials: 'omit', signal: clock.signal });
     // A move to https, or to www, is the same site's; whose data any other would be, nobody said.
-    if (response.redirected && site(response.url) !== site(url)) {
-      throw new Problem('redirected', `${bare(url)} led to ${bare(response.url)}`);
-    }
+    const { redirected, url: from } = response;
+    if (redirected && site(from) !== site(url)) throw new Problem('redirected', `redirected: ${from}`);
     return await read(response, wait);
   } catch (error) {
     // Not by its class: what posts is a script of its own, with a copy of it.
     if (isProblem(error) || signal?.aborted) throw error;
     if (clock.signal.aborted) throw clock.signal.reason;
-    throw new Problem('offline', `${bare(url)} could not be reached${otherOrigin(url)}`);
+    throw new Problem('offline', `offline: ${url}`);
   } finally {
     clearTimeout(timer);
     signal?.removeEventListener('abort', stop);
@@ -46,13 +45,4 @@ export async function exchange<Read>(
   }
 }
 
-/** Without its query, which may be as long as a page. */
-export const bare = (url: string) => url.replace(/\?.*$/s, '');
-
-const site = (url: string) => /^https?:\/\/(?:www\.)?([^/]*)/.exec(url)?.[1];
-
-/** A browser does not say whether another origin was silent or refused this one. */
-function otherOrigin(url: string): string {
-  const { origin } = location;
-  return url.startsWith(`${origin}/`) ? '' : `. Does it run, and allow ${origin} (CORS; MIDAD_ORIGINS)?`;
-}
+const site = (url: string) => url.replace(/^https?:..(www\.)?|\/.*/g, '');

@@ -1,4 +1,4 @@
-import { bare, exchange } from './exchange.js';
+import { exchange } from './exchange.js';
 import { Problem } from './source.js';
 
 /**
@@ -18,7 +18,7 @@ export const fetchJson = (
   exchange(url, init, signal, async (response) => {
     const json = parse(await response.text());
     if (!response.ok) throw refusal(json, response, url);
-    if (json === undefined) throw new Problem('malformed', `${bare(url)} did not answer in JSON`);
+    if (json === undefined) throw new Problem('malformed', `json: ${url}`);
     return json;
   });
 
@@ -34,6 +34,5 @@ function parse(text: string): unknown {
 export function problemOf(json: unknown, { status }: Response, url: string): Problem {
   const { code, detail } = Object(json) as Record<string, unknown>;
   const known = typeof code === 'string' ? code : `http_${status}`;
-  const said = typeof detail === 'string' ? `: ${detail}` : '';
-  return new Problem(known, `${bare(url)} answered ${status}${said}`, {}, { status });
+  return new Problem(known, `answered: ${url} ${status} ${typeof detail === 'string' ? detail : ''}`, {}, { status });
 }

@@ -16,7 +16,7 @@ export const midadCounts = {
       }),
     );
     const counts = answers.flat();
-    if (counts.length !== articles.length) throw new Problem('malformed', 'the counts of some articles are missing');
+    if (counts.length !== articles.length) throw new Problem('malformed', 'counts: of some articles are missing');
     return counts;
   },
 
@@ -34,7 +34,7 @@ export const midadCounts = {
 
 function checkedCounts(json: unknown): Counts {
   const counts = parseCounts(json);
-  if (counts === undefined) throw new Problem('malformed', 'the counts are no whole numbers');
+  if (counts === undefined) throw new Problem('malformed', 'counts:');
   return counts;
 }
 

@@ -11,7 +11,7 @@ export const midadThread = {
         ? `comments?${new URLSearchParams({ article, ...order, ...(cursor !== undefined && { cursor }) })}`
         : `comments/${around}/page?${new URLSearchParams({ article, ...order })}`;
     const page = parseCommentPage(await this.ask(route, {}, signal));
-    if (page === undefined) throw new Problem('malformed', `the server's ${route} is no page of comments`);
+    if (page === undefined) throw new Problem('malformed', `thread: ${route}`);
     return page;
   },
 };

@@ -1,6 +1,6 @@
 /** What reads files of others: for what loads later, and for articles. Counters and comments ask by `json.ts`. */
 import { httpUrl } from '../model/url.js';
-import { bare, exchange } from './exchange.js';
+import { exchange } from './exchange.js';
 import { decode } from './decode.js';
 import { isProblem, Problem } from './source.js';
 
@@ -38,24 +38,24 @@ export async function requestJson(url: string, signal: AbortSignal): Promise<unk
   try {
     return JSON.parse(text) as unknown;
   } catch {
-    throw new Problem('malformed', `${bare(url)} did not answer in JSON`);
+    throw new Problem('malformed', `json: ${url}`);
   }
 }
 
 const once = (url: string, signal: AbortSignal) =>
   exchange(url, {}, signal, async (response, heard) => {
     const { ok, status, body, headers } = response;
-    if (!ok) throw new Problem(`http_${status}`, `${bare(url)} answered ${status}`, {}, { status });
+    if (!ok) throw new Problem(`http_${status}`, `answered: ${url} ${status}`, {}, { status });
     const parts: Uint8Array<ArrayBuffer>[] = [];
     let size = 0;
     const reader = body?.getReader();
     for (let part; (part = (await reader?.read())?.value); parts.push(part)) {
       heard();
       size += part.length;
-      if (size > MOST) throw new Problem('malformed', `${bare(url)} is longer than 10 MB`);
+      if (size > MOST) throw new Problem('malformed', `long: ${url}`);
     }
     const text = decode(new Uint8Array(await new Blob(parts).arrayBuffer()), headers.get('Content-Type') ?? '');
-    if (text === undefined) throw new Problem('malformed', `${bare(url)} is not in the encoding it says`);
+    if (text === undefined) throw new Problem('malformed', `encoding: ${url}`);
     return text;
   });
 

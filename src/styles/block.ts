@@ -1,4 +1,4 @@
-import { css } from 'lit';
+import { css } from './css.js';
 
 /** For elements that stand as a block of their own: size in px once, em inside, so that a page's root size is no matter. */
 export const block = css`

@@ -1,4 +1,4 @@
-import { css } from 'lit';
+import { css } from './css.js';
 
 /** What is pressed. Targets are at least 44 px high. */
 export const buttons = css`
@@ -9,7 +9,6 @@ export const buttons = css`
     font-family: inherit;
     font-size: 1em;
     font-weight: 600;
-    letter-spacing: normal;
     line-height: 1.5;
     color: var(--_on-accent);
     background: var(--_accent);

@@ -1,4 +1,4 @@
-import { css } from 'lit';
+import { css } from './css.js';
 
 /** Words that a reader searched for. */
 export const highlight = css`

@@ -1,4 +1,4 @@
-import { css } from 'lit';
+import { css } from './css.js';
 
 /**
  * For elements that stand in a line of the page: they have its face, size and colour, and take back what else its rules

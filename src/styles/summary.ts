@@ -1,4 +1,4 @@
-import { css } from 'lit';
+import { css } from './css.js';
 
 /** What a card and a whole article have in common. */
 export const summary = css`

@@ -19,7 +19,7 @@ export function more(
 ): unknown {
   return state === 'none'
     ? nothing
-    : html`<button part=${part} class="quiet ${part} count" type="button" name=${name} value=${value} aria-disabled=${state === 'loading'}>
+    : html`<button part=${part} class="quiet ${part} count" name=${name} value=${value} aria-disabled=${state === 'loading'}>
         ${state === 'loading' ? messages.loading : state === 'failed' ? messages.retry : label}
       </button>`;
 }

@@ -63,7 +63,7 @@ for (const { name, open, close, answer, comments, wrongTypes } of CONTENDERS) {
         const articles = await list();
         expect(idsOf(articles)).to.deep.equal(IDS);
         for (const { id, headline, url, datePublished, image, author, comments: counted } of articles) {
-          expect(articleId(id!)).to.equal(id);
+          expect(articleId(id)).to.equal(id);
           expect(headline).to.equal(headline.trim());
           expect(headline).to.match(/^[^&]+( & [^&]+)?$/);
           for (const address of [url, image?.url, ...author.map((one) => one.url)]) {

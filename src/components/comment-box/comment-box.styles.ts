@@ -1,4 +1,4 @@
-import { css } from 'lit';
+import { css } from '../../styles/css.js';
 
 export const styles = css`
   :host {
@@ -23,10 +23,6 @@ export const styles = css`
     font-size: 1.12em;
     font-weight: 700;
     line-height: 1.6;
-  }
-
-  .error {
-    color: var(--_urgent);
   }
 
   /* Two columns where each has room. No container query: it would make the box 0 px wide where its host shrinks to fit. */
@@ -61,6 +57,7 @@ export const styles = css`
   .error {
     margin-block-start: 0.35em;
     font-size: 0.85em;
+    color: var(--_urgent);
   }
 
   textarea {
@@ -71,7 +68,6 @@ export const styles = css`
     padding: 0.5em 0.75em;
     font-family: var(--_font-text);
     font-size: 1.06em;
-    letter-spacing: normal;
     line-height: 1.85;
     text-align: start;
     color: var(--_ink);
@@ -153,7 +149,6 @@ export const styles = css`
   .comment:focus {
     outline: 2px solid var(--_accent);
     outline-offset: 0.6em;
-    border-radius: 2px;
   }
 
   .avatar {
@@ -178,7 +173,6 @@ export const styles = css`
 
   .comment header bdi {
     font-weight: 600;
-    overflow-wrap: anywhere;
   }
 
   .comment :is(time, header small) {
@@ -193,7 +187,6 @@ export const styles = css`
     font-family: var(--_font-text);
     font-size: 1.06em;
     line-height: 1.85;
-    overflow-wrap: anywhere;
   }
 
   /* Said here, because Firefox and WebKit give dir=auto the parent's side and Chromium its own. */

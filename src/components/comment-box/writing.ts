@@ -340,7 +340,7 @@ export class Writing implements ReactiveController {
   }
 
   #warn({ problem }: OutboxItem): void {
-    this.#box.warn(this.#host, 'source', `a comment was refused (${problem?.code}): ${problem?.message}.`);
+    this.#box.warn(this.#host, 'source', `refused: ${problem?.code} ${problem?.message}`);
   }
 
   /** Fills in who the reader is, where they have typed nothing yet. */
