@@ -48,7 +48,7 @@ const forPages = (entry: string, name: string): UserConfig => ({
   root,
   configFile: false,
   publicDir: false,
-  plugins: [later(), shortTemplates(), shortScripts()],
+  plugins: [later(), shortLit(), shortTemplates(), shortScripts()],
   build: {
     target: 'es2022',
     outDir: here('dist/embed'),
@@ -115,6 +115,25 @@ function shortTemplates(): Plugin {
       }).visit(parseSync(id, code).program);
       edits.sort((a, b) => b.start - a.start);
       const short = edits.reduce((all, { start, end, text }) => all.slice(0, start) + text + all.slice(end), code);
+      return { code: short, map: null };
+    },
+  };
+}
+
+/**
+ * Takes from Lit what no page of ours has: polyfills of shadow DOM, elements that a server rendered, tools that ask for its version,
+ * and templates written wrongly. The bytes tell when a later Lit says any of that otherwise (test/sizes.js).
+ */
+function shortLit(): Plugin {
+  return {
+    name: 'short-lit',
+    transform(code, id) {
+      if (!/\/node_modules\/(@lit\/reactive-element|lit-element|lit-html)\//.test(normalizePath(id))) return null;
+      const short = code
+        .replace(/\b\w\.(lit|reactive)\w+(Polyfill|Hydrate)Support\b/g, '(void 0)')
+        .replace(/&&\(void 0===\w\.ShadyCSS\|\|\w\.ShadyCSS\.nativeShadow\)/, '')
+        .replace(/\(\w\.\w+Versions\?\?=\[\]\)\.push\("[\d.]+"\)/, 'void 0')
+        .replace(/Error\("[^"]+"\)/g, 'Error()');
       return { code: short, map: null };
     },
   };
