@@ -7,6 +7,5 @@ const ISO = /^(\d{4}-\d\d-\d\d)(T\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:?\d\d)?)?$
 export function parseIsoDate(value: unknown): string | undefined {
   const day = typeof value === 'string' ? ISO.exec(value)?.[1] : undefined;
   if (day === undefined || Number.isNaN(Date.parse(value as string))) return undefined;
-  const [year, month, date] = day.split('-').map(Number) as [number, number, number];
-  return new Date(Date.UTC(year, month - 1, date)).getUTCDate() === date ? (value as string) : undefined;
+  return new Date(day).toJSON()?.startsWith(day) ? (value as string) : undefined;
 }

@@ -132,12 +132,11 @@ export class Problem extends Error {
     more: { readonly status?: number; readonly retryAfter?: number | undefined } = {},
   ) {
     super(message);
-    this.status = more.status;
-    this.retryAfter = more.retryAfter;
+    Object.assign(this, more);
   }
 
   /** Of the HTTP answer; undefined when there was none. */
-  readonly status: number | undefined;
+  declare readonly status: number | undefined;
   /** How long the source asks to wait before the next try, in milliseconds. */
-  readonly retryAfter: number | undefined;
+  declare readonly retryAfter: number | undefined;
 }

@@ -3,14 +3,14 @@ import { css } from './css.js';
 
 /** Each colour's name, by day and by night. */
 const COLOURS =
-  'paper fbfaf6 14161a,raised ffffff 1c1f25,ink 1c1b18 ece9e2,soft 5f5b53 a6a196,line dedad0 30343c,' +
-  'edge 8b867b 757a85,wash f1eee5 1f2229,accent 0b6b5d 54c7b3,on-accent ffffff 08211d,urgent b3261e ff8a80';
+  'paper fbfaf6 14161a,raised fff 1c1f25,ink 1c1b18 ece9e2,soft 5f5b53 a6a196,line dedad0 30343c,' +
+  'edge 8b867b 757a85,wash f1eee5 1f2229,accent 0b6b5d 54c7b3,on-accent fff 08211d,urgent b3261e ff8a80';
 
 // Of browsers since 2024. Older ones have the day's.
-const night = (globalThis.CSS as typeof CSS | undefined)?.supports('color: light-dark(red, red)');
+const night = (globalThis.CSS as typeof CSS | undefined)?.supports('color:light-dark(red,red)');
 const colours = COLOURS.replace(
   /([^,]+) (\w+) (\w+),?/g,
-  night ? '--_$1: var(--midad-$1, light-dark(#$2, #$3));' : '--_$1: var(--midad-$1, #$2);',
+  night ? '--_$1:var(--midad-$1,light-dark(#$2,#$3));' : '--_$1:var(--midad-$1,#$2);',
 );
 
 /**
@@ -21,8 +21,8 @@ export const tokens = [
   unsafeCSS(`.midad{${colours}}`),
   css`
     .midad {
-      --_font-text: var(--midad-font-text, 'Noto Naskh Arabic', 'Geeza Pro', 'Traditional Arabic', 'Times New Roman', serif);
-      --_font-ui: var(--midad-font-ui, 'IBM Plex Sans Arabic', 'SF Arabic', 'Segoe UI', 'Noto Sans Arabic', Tahoma, sans-serif);
+      --_font-text: var(--midad-font-text, Noto Naskh Arabic,Geeza Pro,Traditional Arabic,Times New Roman,serif);
+      --_font-ui: var(--midad-font-ui, IBM Plex Sans Arabic,SF Arabic,Segoe UI,Noto Sans Arabic,Tahoma,sans-serif);
     }
   `,
 ];

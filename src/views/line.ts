@@ -6,7 +6,7 @@ import { directionOfWords, type Direction } from '../text/direction.js';
 export type Written = Later<Pick<typeof import('../text/runs.js'), 'runs' | 'guessDirection'>>;
 
 // What a line of somebody's may hold that must keep its own order: all that `runs` knows, and more.
-const OF_ITS_OWN = /[@#`+]|:\/\/|[wW]{3}\.|[0-9٠-٩۰-۹](?:.{0,3}[^0-9٠-٩۰-۹\p{L}].{0,3}[0-9٠-٩۰-۹]|[0-9٠-٩۰-۹]{6})/u;
+const OF_ITS_OWN = /[@#`+]|:\/\/|[wW]{3}\.|\p{Nd}(?:.{0,3}[^\p{Nd}\p{L}].{0,3}\p{Nd}|\p{Nd}{6})/u;
 
 /**
  * A line that somebody wrote, with what has a direction of its own set apart: mentions, addresses, phones, dates and scores

@@ -25,10 +25,6 @@ export const styles = css`
     line-height: 1.6;
   }
 
-  .error {
-    color: var(--_urgent);
-  }
-
   /* Two columns where each has room. No container query: it would make the box 0 px wide where its host shrinks to fit. */
   form {
     position: relative;
@@ -61,6 +57,7 @@ export const styles = css`
   .error {
     margin-block-start: 0.35em;
     font-size: 0.85em;
+    color: var(--_urgent);
   }
 
   textarea {
@@ -178,7 +175,6 @@ export const styles = css`
 
   .comment header bdi {
     font-weight: 600;
-    overflow-wrap: anywhere;
   }
 
   .comment :is(time, header small) {
@@ -193,7 +189,6 @@ export const styles = css`
     font-family: var(--_font-text);
     font-size: 1.06em;
     line-height: 1.85;
-    overflow-wrap: anywhere;
   }
 
   /* Said here, because Firefox and WebKit give dir=auto the parent's side and Chromium its own. */
