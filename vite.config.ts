@@ -131,7 +131,7 @@ function shortLit(): Plugin {
     transform(code, id) {
       if (!/\/node_modules\/(@lit\/reactive-element|lit-element|lit-html)\//.test(normalizePath(id))) return null;
       const short = code
-        .replace(/\b\w\.(lit|reactive)\w+(Polyfill|Hydrate)Support\b/g, 'void 0')
+        .replace(/\b\w\.(lit|reactive)\w+(Polyfill|Hydrate)Support\b/g, '(void 0)')
         .replace(/&&\(void 0===\w\.ShadyCSS\|\|\w\.ShadyCSS\.nativeShadow\)/, '')
         .replace(/\(\w\.\w+Versions\?\?=\[\]\)\.push\("[\d.]+"\)/, 'void 0')
         .replace(/Error\("[^"]+"\)/g, 'Error()');

@@ -1,4 +1,4 @@
-import { css } from 'lit';
+import { css } from '../../styles/css.js';
 
 /**
  * What comes has the size of the room that was kept for it: a row holds so many lines, and a picture its proportions, whatever
