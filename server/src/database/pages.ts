@@ -112,16 +112,16 @@ export class Pages {
   async list(question: Question, limit: number, after?: Position): Promise<PageList> {
     const { score, source, conditions } = await this.#read(question);
     if (after) conditions.push(isAfter(after, score !== undefined));
-    const { rows } = await sql<{ id: string; published_at: number; score: number }>`
-      select id, published_at, score from (${source}) as listed where ${every(conditions)}
+    const { rows } = await sql<Pick<PageRow, 'article' | 'id' | 'published_at'> & { readonly score: number }>`
+      select article, id, published_at, score from (${source}) as listed where ${every(conditions)}
       order by ${score ? sql`score desc, ` : sql``}published_at desc, id desc limit ${limit + 1}`.execute(this.#db);
     const shown = rows.slice(0, limit);
     const last = rows.length > limit ? shown.at(-1) : undefined;
-    const pages =
-      shown.length === 0 ? [] : await this.#counted(sql`page.id in (${sql.join(shown.map(({ id }) => id))})`);
-    const known = new Map(pages.map((page) => [page.id, page]));
+    const articles = shown.map(({ article }) => article);
+    const pages = shown.length === 0 ? [] : await this.#counted(sql`page.article in (${sql.join(articles)})`);
+    const known = new Map(pages.map((page) => [page.article, page]));
     return {
-      pages: shown.flatMap(({ id }) => known.get(id) ?? []),
+      pages: articles.flatMap((article) => known.get(article) ?? []),
       next: last && { createdAt: last.published_at, id: last.id, score: last.score },
     };
   }
@@ -152,7 +152,7 @@ export class Pages {
     }
     const likeness = related === undefined ? sql`` : sql`, ${score} as likeness`;
     if (sort !== undefined) score = sort === 'latest' ? undefined : COUNTS[sort];
-    const source = sql`select page.id, page.published_at, ${score ?? sql`0`} as score${likeness}
+    const source = sql`select page.article, page.id, page.published_at, ${score ?? sql`0`} as score${likeness}
       from ${from} as page left join article on article.id = page.article where ${every(where)}`;
     return { score, source, conditions };
   }

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { httpUrl } from '../../../src/model/url.js';
 import type { Config } from '../config.js';
 import { decode } from './decode.js';
@@ -9,6 +10,7 @@ import { readListing, type Item } from './items.js';
 /** An index of sitemaps may list hundreds, a month each: the latest are read. */
 const MOST_SITEMAPS = 10;
 const MILLISECONDS = 2 * 60_000;
+const BETWEEN = 20;
 
 /** What was found in a feed. */
 export interface Reading {
@@ -49,9 +51,13 @@ export async function readFeed(
     const one = address === undefined ? undefined : await fetchDocument(address, fetching);
     if (one) all.push(...readListing(textOf(one)).items);
   }
-  const results = all.map((item) =>
-    foundArticle(item, { base: httpUrl(site, document.address) ?? document.address, hosts }),
-  );
+  const origin = { base: httpUrl(site, document.address) ?? document.address, hosts };
+  const results: ReturnType<typeof foundArticle>[] = [];
+  for (const item of all) {
+    // Thousands take seconds, in which readers are answered too.
+    if (results.length % BETWEEN === 0) await setImmediate();
+    results.push(foundArticle(item, origin));
+  }
   return {
     found: results.filter((result) => typeof result === 'object'),
     untitled: results.filter((result) => result === 'untitled').length,

@@ -28,6 +28,11 @@ export function readQuery<Schema extends z.ZodObject>(address: string, schema: S
   return check(Object.fromEntries(values), schema);
 }
 
+/** The query of a URL as it was sent. */
+export function questionOf(address: string): string {
+  return address.slice(address.indexOf('?') + 1);
+}
+
 /** The comment's id in an address. @throws {Problem} not_found, for what is no id is no comment's */
 export function idOf(c: Context): string {
   const id = z.uuid().safeParse(c.req.param('id'));

@@ -8,7 +8,7 @@ import type { Signer } from '../signing.js';
 import type { Env } from './app.js';
 import { decodeCursor, encodeCursor, type Scope } from './cursor.js';
 import { DEFAULT_FOLD, DEFAULT_PAGE } from './fields.js';
-import { idOf, readQuery } from './input.js';
+import { idOf, questionOf, readQuery } from './input.js';
 import { PageCache } from './page-cache.js';
 import { Problem } from './problem.js';
 import { honoPath, routes } from './routes.js';
@@ -67,10 +67,6 @@ export function addReading(app: Hono<Env>, store: Store, config: Config): void {
       },
     };
   }
-}
-
-function questionOf(address: string): string {
-  return address.slice(address.indexOf('?') + 1);
 }
 
 export function noSuchComment(): Problem {
