@@ -165,7 +165,7 @@ const demo: UserConfig = {
   root: here('demo'),
   // Beside the pages lies the built embed.js; in `npm run dev` it is made from the source as it stands.
   publicDir: existsSync(here('dist/embed')) ? here('dist/embed') : false,
-  plugins: [embedFromSource(), articles(), news()],
+  plugins: [embedFromSource(), articles(), facesInTime(), news()],
   server: { port: 5173, strictPort: true },
   build: {
     target: 'es2022',
@@ -186,6 +186,20 @@ function embedFromSource(): Plugin {
         if (request.url === '/embed.js') request.url = `/@fs${here('src/embed.ts')}`;
         next();
       });
+    },
+  };
+}
+
+/** On the front page a face that is not there at once comes with the next page: what its reader sees does not move. */
+function facesInTime(): Plugin {
+  return {
+    name: 'faces-in-time',
+    apply: 'build',
+    generateBundle(_options, bundle) {
+      for (const file of Object.values(bundle)) {
+        if (file.type !== 'asset' || !/front-page.*\.css$/.test(file.fileName)) continue;
+        file.source = String(file.source).replaceAll('font-display:swap', 'font-display:optional');
+      }
     },
   };
 }

@@ -151,7 +151,7 @@ export const styles = css`
 
   /* Beside each other, the picture above. */
   .grid {
-    grid-template-columns: repeat(auto-fill, minmax(min(100%, 15em), 1fr));
+    grid-template-columns: repeat(auto-fill, minmax(min(100%, 13em), 1fr));
     gap: 1.6em 1.4em;
   }
 
