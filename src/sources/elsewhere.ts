@@ -1,5 +1,6 @@
 import { httpUrl } from '../model/url.js';
 import type { Source } from './source.js';
+import { isWordPress } from './wordpress-address.js';
 
 /** Something a page has that can be a source. */
 export interface Found {
@@ -24,7 +25,7 @@ const CAN: Record<Found['kind'], readonly (keyof Source)[]> = {
  */
 export function findElsewhere(url?: string): Found[] {
   if (url !== undefined) {
-    const kind = /\/wp-json\/?$|[?&]rest_route=/.test(url) ? 'wordpress' : 'feed';
+    const kind = isWordPress(url) ? 'wordpress' : 'feed';
     return [{ kind, address: url, because: 'the tag’s source' }];
   }
   const found: Found[] = [];
@@ -57,6 +58,8 @@ export function findElsewhere(url?: string): Found[] {
 export async function elsewhere(url: string | undefined, needs: keyof Source): Promise<Source | undefined> {
   const found = findElsewhere(url).find(({ kind }) => CAN[kind].includes(needs));
   switch (found?.kind) {
+    case 'wordpress':
+      return (await import('./wordpress.js')).wordpress(found.address);
     case 'json-ld':
       return (await import('./json-ld.js')).jsonLd(found.address);
     default:
