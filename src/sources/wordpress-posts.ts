@@ -128,11 +128,16 @@ export class WordPressPosts {
     const key = `${taxonomy} ${name}`;
     const route = taxonomy === 'category' ? 'wp/v2/categories' : 'wp/v2/tags';
     const ask = async () => {
-      for (const by of ['slug', 'search']) {
-        const { items } = await this.#site.list(route, { [by]: name, per_page: 100, _fields: 'id,name' });
-        const found = by === 'slug' ? items[0] : items.find((term) => textOf(term['name']) === name.trim());
-        if (typeof found?.['id'] === 'number') return found['id'];
-      }
+      const fields = { per_page: 100, _fields: 'id,name' };
+      const bySlug = await this.#site.list(route, { ...fields, slug: name });
+      // WordPress searches names as it stores them, with entities: so by a word of them.
+      const [search] = name.split(/[^\p{L}\p{M}\p{N}]+/u).sort((a, b) => b.length - a.length);
+      const found =
+        bySlug.items[0] ??
+        (await this.#site.list(route, { ...fields, search })).items.find(
+          (term) => textOf(term['name']) === name.trim(),
+        );
+      if (typeof found?.['id'] === 'number') return found['id'];
       return undefined;
     };
     const known = this.#terms.get(key) ?? ask();
