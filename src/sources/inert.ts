@@ -1,6 +1,5 @@
-/**
- * Markup of others as documents in which nothing loads and nothing runs, and the plain text in them.
- */
+/** Markup of others as documents in which nothing loads and nothing runs, and the plain text in them. */
+
 interface Policy {
   createHTML(markup: string): string;
 }

@@ -22,15 +22,16 @@ export interface Post {
 }
 
 /** What `postOf` reads. */
-export const POST_FIELDS = 'id,link,author,comment_status,categories,tags,views';
+export const POST_FIELDS = 'id,type,link,author,comment_status,categories,tags,views';
 /** What `articleOf` reads beside it, with what is embedded; `_links` has to be named too, or nothing is embedded. */
 export const ARTICLE_FIELDS = `${POST_FIELDS},title,excerpt,date_gmt,modified_gmt,pageviews,_links,_embedded`;
 export const EMBEDDED = 'author,wp:featuredmedia,wp:term';
 
 /** A post out of untrusted JSON; undefined where there is none. */
 export function postOf(json: unknown, route: string): Post | undefined {
-  const { id, link, author, comment_status: open, categories, tags, views } = objectOf(json);
-  if (typeof id !== 'number') return undefined;
+  const { id, type, link, author, comment_status: open, categories, tags, views } = objectOf(json);
+  // Sections and authors have numbers and addresses too.
+  if (typeof id !== 'number' || typeof type !== 'string') return undefined;
   return {
     id,
     route,

@@ -52,7 +52,8 @@ export class WordPressPosts {
     const fields = { _embed: EMBEDDED, _fields: ARTICLE_FIELDS, per_page: limit };
     const terms = await this.#filter(asked, signal);
     if (terms === undefined) return { articles: [] };
-    if (sort !== 'latest' && (await this.#site.has(POPULAR))) return this.#popular(asked, fields, signal);
+    if (sort !== 'latest' && (await this.#site.has(POPULAR)))
+      return this.#popular(asked, { ...fields, term_id: terms['categories'] ?? terms['tags'] }, signal);
     if (sort === 'views' && !(await this.#site.has('post-views-counter'))) {
       throw new Problem('unsupported', 'the WordPress has no plugin that lists posts by their views');
     }
@@ -74,22 +75,21 @@ export class WordPressPosts {
   }
 
   /** The most read or commented on, by WordPress Popular Posts. */
-  async #popular(asked: ArticlesAsked, fields: Query, signal: AbortSignal): Promise<ArticlePage> {
+  async #popular(asked: ArticlesAsked, query: Query, signal: AbortSignal): Promise<ArticlePage> {
     const { sort, section, tag, related, search, days, limit, cursor = '1' } = asked;
     if (search !== undefined || related !== undefined || (section !== undefined && tag !== undefined)) {
       throw new Problem('unsupported', 'WordPress Popular Posts lists posts of one section or tag, and searches none');
     }
-    const [taxonomy, name] = section === undefined ? (['post_tag', tag] as const) : (['category', section] as const);
     const offset = (Number(cursor) - 1) * limit;
     const json = await this.#site.get(
       `${POPULAR}/v1/popular-posts`,
       {
-        ...fields,
+        ...query,
         order_by: sort,
         // One more says whether there is another page.
         limit: limit + 1,
         offset,
-        ...(name !== undefined && { taxonomy, term_id: await this.#term(taxonomy, name) }),
+        taxonomy: section !== undefined ? 'category' : tag !== undefined ? 'post_tag' : undefined,
         ...(days === undefined
           ? { range: 'all' }
           : { range: 'custom', time_unit: 'day', time_quantity: days, freshness: 1 }),
@@ -180,7 +180,7 @@ export class WordPressPosts {
           if (post === undefined) continue;
           for (const article of left) {
             // Two languages of a site may have posts of one slug.
-            const same = URL.canParse(article) ? post.article === article : sameSlug(item['slug'], article);
+            const same = isAddress(article) ? post.article === article : sameSlug(item['slug'], article);
             if (same) found.set(article, this.#learn(post, article)!);
           }
         }
@@ -205,9 +205,12 @@ function decoded(text: string): string {
   }
 }
 
+/** An identity is an http(s) address, or a slug, which has no colon. */
+const isAddress = (article: string) => /^https?:/.test(article);
+
 /** The last part of an article's address, in letters; the article itself, where it is no address. */
 function slugOf(article: string): string | undefined {
-  if (!URL.canParse(article)) return article;
+  if (!isAddress(article)) return article;
   const last = new URL(article).pathname.split('/').findLast((part) => part !== '');
   return last === undefined ? undefined : decoded(last).replace(/\.html?$/, '');
 }
@@ -216,8 +219,9 @@ function slugOf(article: string): string | undefined {
 function routeOf(site: WordPressSite, article: string): string[] | undefined {
   const numbered = (id: string | null | undefined) =>
     id && /^[1-9]\d*$/.test(id) ? [`wp/v2/posts/${id}`, `wp/v2/pages/${id}`] : undefined;
-  if (!URL.canParse(article)) return numbered(article);
+  if (!isAddress(article)) return numbered(article);
   const short = (address: string) => {
+    if (!isAddress(address)) return undefined;
     const { searchParams } = new URL(address);
     return numbered(searchParams.get('p') ?? searchParams.get('page_id'));
   };
@@ -225,7 +229,6 @@ function routeOf(site: WordPressSite, article: string): string[] | undefined {
   const own = [link('[rel~="canonical"]'), location.href].some((page) => articleId(page ?? '') === article);
   if (!own) return short(article);
   const json = site.routeOf(link('[rel~="alternate"][type="application/json"]') ?? '');
-  const mini = link('[rel~="shortlink"]');
   if (json !== undefined && /^wp\/v2\/[\w-]+\/\d+$/.test(json)) return [json];
-  return (mini !== undefined && URL.canParse(mini) ? short(mini) : undefined) ?? short(article);
+  return short(link('[rel~="shortlink"]') ?? '') ?? short(article);
 }

@@ -132,17 +132,52 @@ describe('a WordPress', () => {
       }
     });
 
-    it('of its own page is found by what the page says of itself', async () => {
-      const links = document.createRange().createContextualFragment(`
-        <link rel="canonical" href="https://news.example/ar/9.html">
-        <link rel="alternate" type="application/json" href="${ROOT}wp/v2/posts/9">`);
+    /** What the head of a page says while something is done. */
+    const inPage = async (canonical: string, route: string, doing: () => Promise<void>) => {
+      const links = document.createRange().createContextualFragment(`<link rel="canonical" href="${canonical}">
+        <link rel="alternate" type="application/json" href="${ROOT}${route}">`);
       const nodes = [...links.children];
       document.head.append(...nodes);
       try {
-        expect((await source.article!('https://news.example/ar/9.html', signal)).headline).to.equal(MEETING);
+        await doing();
       } finally {
         for (const node of nodes) node.remove();
       }
+    };
+
+    it('of its own page is found by what the page says of itself', async () => {
+      const page = 'https://news.example/ar/9.html';
+      await inPage(page, 'wp/v2/posts/9', async () => {
+        expect((await source.article!(page, signal)).headline).to.equal(MEETING);
+      });
+    });
+
+    it('is not a section, though the page of one says of itself what it is', async () => {
+      const page = 'https://news.example/category/politics/';
+      await inPage(page, 'wp/v2/categories/2', async () => {
+        expect((await problem(source.article!(page, signal))).code).to.equal('not_found');
+      });
+    });
+
+    it('are asked for by plain addresses too', async () => {
+      const asked: string[] = [];
+      const { fetch } = window;
+      window.fetch = async (input) => {
+        asked.push(String(input));
+        return new Response('{"status": 200, "headers": {}, "body": []}');
+      };
+      try {
+        source = wordpress('https://news.example/index.php?rest_route=/');
+        await list({ limit: 1 });
+      } finally {
+        window.fetch = fetch;
+      }
+      const { pathname, searchParams } = new URL(asked[0]!);
+      expect([pathname, searchParams.get('rest_route'), searchParams.get('per_page')]).to.deep.equal([
+        '/index.php',
+        '/wp/v2/posts',
+        '1',
+      ]);
     });
   });
 

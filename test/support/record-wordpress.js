@@ -69,6 +69,15 @@ async function core(midad, site) {
     await anew.article(here, signal).catch(() => {});
     await anew.counts([here]).catch(() => {});
   }
+  const politics = `${site.url}/category/politics/`;
+  // The page of a section, which says of itself what it is.
+  document.querySelector = (selector) => ({
+    href: selector.includes('json') ? `${site.url}/wp-json/wp/v2/categories/2` : politics,
+  });
+  await source(`${site.url}/wp-json/`)
+    .counts([politics])
+    .catch(() => {});
+  document.querySelector = () => null;
   const anew = source(`${site.url}/wp-json/`);
   await anew.counts([meeting, lessons, closed]);
   await anew.counts([meeting, lessons, long]);

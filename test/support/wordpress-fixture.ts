@@ -20,18 +20,34 @@ export function keyOf(address: string, { method = 'GET', body }: RequestInit = {
 }
 
 /**
- * Puts a recorded WordPress at `ROOT`, until `end` is called. What was answered differently when it was asked again is so
- * again, the last answer for good. A request that was not recorded is answered as WordPress does where there is no route.
+ * What a WordPress answered, by request; undefined for one that was not recorded. What was answered differently when it was
+ * asked again is so again, the last answer for good.
+ */
+export async function recordedAnswers(name: Recorded) {
+  const response = await fetch(`/test/fixtures/wordpress/${name}.json`);
+  const { answers } = (await response.json()) as { answers: Record<string, Answer[]> };
+  const times = new Map<string, number>();
+  return (address: string, init?: RequestInit): Response | undefined => {
+    const key = keyOf(address, init);
+    const known = answers[key];
+    const time = times.get(key) ?? 0;
+    times.set(key, time + 1);
+    const answer = known?.[Math.min(time, known.length - 1)];
+    return answer && new Response(JSON.stringify(answer.body), { status: answer.status });
+  };
+}
+
+/**
+ * Puts a recorded WordPress at `ROOT`, until `end` is called. A request that was not recorded is answered as WordPress does
+ * where there is no route.
  */
 export async function wordpressFixture(name: Recorded = 'wordpress') {
   const fetched = window.fetch;
-  const response = await fetched(`/test/fixtures/wordpress/${name}.json`);
-  const { answers } = (await response.json()) as { answers: Record<string, Answer[]> };
-  const asked: string[] = [];
+  const answerTo = await recordedAnswers(name);
   const fixture = {
     root: ROOT,
     /** Every request, as it is recorded. */
-    asked,
+    asked: [] as string[],
     /** What was asked for and is not recorded. */
     unknown: [] as string[],
     /** Answers the next request in its own way: gives its answer, or throws. */
@@ -44,15 +60,12 @@ export async function wordpressFixture(name: Recorded = 'wordpress') {
     const address = input instanceof Request ? input.url : String(input);
     if (!address.startsWith(ROOT)) return fetched(input, init);
     const key = keyOf(address, init);
-    const known = answers[key];
-    const times = asked.filter((each) => each === key).length;
-    asked.push(key);
-    if (known === undefined) fixture.unknown.push(key);
-    const { status, body } = known?.[Math.min(times, known.length - 1)] ?? {
-      status: 404,
-      body: { code: 'rest_no_route', message: 'not recorded', data: { status: 404 } },
+    fixture.asked.push(key);
+    const answer = () => {
+      const known = answerTo(address, init);
+      if (known === undefined) fixture.unknown.push(key);
+      return known ?? new Response('{"code": "rest_no_route", "message": "not recorded"}', { status: 404 });
     };
-    const answer = () => new Response(JSON.stringify(body), { status });
     const { next } = fixture;
     fixture.next = undefined;
     return next ? next(answer) : answer();
