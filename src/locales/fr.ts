@@ -114,6 +114,7 @@ export const fr: Catalogue<'one' | 'many'> = {
   closed: 'Les commentaires sont fermés.',
   parentGone: 'Le commentaire auquel vous répondez n’existe plus. Publiez le vôtre à part.',
   notProven: 'Impossible de vérifier que l’expéditeur n’est pas une machine. Réessayez.',
+  loginRequired: 'Seuls les lecteurs connectés à ce site peuvent commenter.',
   draftKept: 'Brouillon enregistré',
   errors: {
     zero: 'Aucune erreur',

@@ -1,5 +1,6 @@
 import { httpUrl } from '../model/url.js';
 import type { Source } from './source.js';
+import { isWordPress } from './wordpress-address.js';
 
 /** Something a page has that can be a source. */
 export interface Found {
@@ -24,7 +25,7 @@ const CAN: Record<Found['kind'], readonly (keyof Source)[]> = {
  */
 export function findElsewhere(url?: string): Found[] {
   if (url !== undefined) {
-    const kind = /\/wp-json\/?$|[?&]rest_route=/.test(url) ? 'wordpress' : 'feed';
+    const kind = isWordPress(url) ? 'wordpress' : 'feed';
     return [{ kind, address: url, because: 'the tag’s source' }];
   }
   const found: Found[] = [];
@@ -57,6 +58,7 @@ export function findElsewhere(url?: string): Found[] {
 export async function elsewhere(url: string | undefined, needs: keyof Source): Promise<Source | undefined> {
   for (const { kind, address } of findElsewhere(url)) {
     if (!CAN[kind].includes(needs)) continue;
+    if (kind === 'wordpress') return (await import('./wordpress.js')).wordpress(address);
     if (kind === 'feed') return (await import('./feed.js')).feed(address);
     if (kind === 'json-ld') {
       const source = (await import('./json-ld.js')).jsonLd(address);

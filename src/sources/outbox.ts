@@ -6,6 +6,7 @@ import { OutboxStore, type Kept, type OutboxEntry } from './outbox-store.js';
 import { writable } from './midad-post.js';
 import { isProblem, Problem, type OwnComment, type Source } from './source.js';
 import * as storage from './storage.js';
+import { isWordPress } from './wordpress-address.js';
 
 export type { Kept, OutboxEntry };
 
@@ -264,7 +265,8 @@ export class Outbox {
 
   #sourceOf(name: string): Source | undefined {
     const known = this.#sources.get(name);
-    if (known !== undefined || httpUrl(name) === undefined) return known;
+    // What is for a WordPress waits for a page that has a tag with that.
+    if (known !== undefined || httpUrl(name) === undefined || isWordPress(name)) return known;
     // Written on another page of the site.
     const source = new MidadSource(name) as unknown as Source;
     this.#sources.set(name, source);

@@ -44,7 +44,7 @@ describe('a page’s JSON-LD and Open Graph', () => {
     expect(others).to.deep.equal([]);
     expect(only).to.deep.include({
       headline: 'خبر “عاجل” <b>',
-      id: 'https://site.example/a/',
+      id: 'https://site.example/a',
       author: [{ name: 'ليلى', url: 'https://site.example/layla' }],
       views: 7,
     });

@@ -141,6 +141,28 @@ describe('the outbox', () => {
       ]);
     });
 
+    it('what is for a WordPress, until a page comes that has it: it is no companion server to be asked by its address', async () => {
+      server = Object.assign(new Server(), { address: 'https://news.example/wp-json/', problem: offline() });
+      const first = open();
+      await first.add(server, 'a', draft());
+      await idle(first);
+      const { fetch } = window;
+      const asked: unknown[] = [];
+      window.fetch = async (input) => (asked.push(input), Response.error());
+      try {
+        const elsewhere = new Outbox();
+        undo.push(elsewhere.subscribe(() => {}));
+        await idle(elsewhere);
+        expect(asked).to.deep.equal([]);
+        server.problem = undefined;
+        elsewhere.nameOf(server);
+        await elsewhere.flush('all');
+      } finally {
+        window.fetch = fetch;
+      }
+      expect(server.stored.size).to.equal(1);
+    });
+
     it('in memory, and says so, what goes to a source that no other page knows', async () => {
       const outbox = open();
       Object.assign(server, { address: undefined, problem: offline() });

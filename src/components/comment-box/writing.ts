@@ -432,6 +432,7 @@ function problemText({ messages }: WritingLocale, code: string): string {
   if (code === 'thread_closed') return messages.closed;
   if (code === 'parent_not_found') return messages.parentGone;
   if (code === 'idempotency_key_reused') return messages.arrivedUnchanged;
+  if (code === 'login_required') return messages.loginRequired;
   if (code.startsWith('proof_') || code === 'honeypot_filled') return messages.notProven;
   return messages.sendFailed;
 }

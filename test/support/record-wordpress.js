@@ -1,0 +1,173 @@
+/**
+ * Records what a real WordPress answers to the adapter, for `wordpressFixture`: into test/fixtures/wordpress/, one file for
+ * WordPress alone and one for each plugin that counts views.
+ *
+ *   node --import tsx test/support/record-wordpress.js WORDPRESS SQLITE PLUGIN…
+ *
+ * WORDPRESS is a folder with WordPress 6.5, SQLITE one with its plugin «SQLite Database Integration»; each PLUGIN one with
+ * wp-postviews, post-views-counter or wordpress-popular-posts. It needs PHP 8.2 with sqlite3, mbstring and xml.
+ */
+import { mkdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { startWordPress } from './wordpress/site.js';
+
+const fixtures = fileURLToPath(new URL('../fixtures/wordpress/', import.meta.url));
+const [wordpress, sqlite, ...plugins] = process.argv.slice(2);
+if (!sqlite) throw new Error('usage: record-wordpress.js WORDPRESS SQLITE PLUGIN…');
+
+// As much of a page as the adapter asks with; what it reads of the answers is not recorded.
+const read = (html) => html.replace(/<[^>]*>/g, '').replace(/&amp;|&#038;/g, '&');
+Object.assign(globalThis, {
+  window: globalThis,
+  document: { querySelector: () => null },
+  location: new URL('https://news.example/'),
+  DOMParser: class {
+    parseFromString = (html) => ({ body: { textContent: read(html), querySelectorAll: () => [] } });
+  },
+});
+const { wordpress: source } = await import('../../src/sources/wordpress.ts');
+const { keyOf } = await import('./wordpress-fixture.ts');
+
+const ORIGIN = 'https://news.example';
+const { signal } = new AbortController();
+const latest = { sort: 'latest', limit: 20 };
+const reader = { name: 'سلمى', email: 'salma@mail.example', url: '' };
+
+/** What is asked of WordPress alone. `site.says` is what for-tests.php hears of. */
+async function core(midad, site) {
+  const { articles } = await midad.articles(latest, signal);
+  const [meeting, lessons, closed, long] = articles.map(({ id }) => id);
+  const page = await midad.articles({ ...latest, limit: 4 }, signal);
+  for (let { next } = page; next;) ({ next } = await midad.articles({ ...latest, limit: 4, cursor: next }, signal));
+  await midad.articles({ ...latest, limit: 4, cursor: '99' }, signal);
+  for (const asked of [
+    { section: 'سياسة' },
+    { section: 'politics' },
+    { section: 'مجتمع & ناس' },
+    { section: 'رياضة' },
+    { tag: 'برلمان' },
+    { section: 'سياسة', tag: 'برلمان' },
+    { search: 'الدروس' },
+    { related: meeting },
+    { days: 7 },
+    { sort: 'views' },
+    { sort: 'comments' },
+  ]) {
+    await midad.articles({ ...latest, ...asked }, signal).catch(() => {});
+  }
+  for (const one of [
+    meeting,
+    lessons,
+    `${ORIGIN}/2020/04/nothing/`,
+    '9',
+    '4000',
+    `${ORIGIN}/%D9%85%D9%86-%D9%86%D8%AD%D9%86/`,
+  ]) {
+    const anew = source(`${site.url}/wp-json/`);
+    const here = one.replace(ORIGIN, site.url);
+    await anew.article(here, signal).catch(() => {});
+    await anew.counts([here]).catch(() => {});
+  }
+  const politics = `${site.url}/category/politics/`;
+  // The page of a section, which says of itself what it is.
+  document.querySelector = (selector) => ({
+    href: selector.includes('json') ? `${site.url}/wp-json/wp/v2/categories/2` : politics,
+  });
+  await source(`${site.url}/wp-json/`)
+    .counts([politics])
+    .catch(() => {});
+  document.querySelector = () => null;
+  const anew = source(`${site.url}/wp-json/`);
+  await anew.counts([meeting, lessons, closed]);
+  await anew.counts([meeting, lessons, long]);
+  for (const one of [meeting, lessons, closed]) await midad.comments(one, { sort: 'newest' }, signal);
+  await midad.comments(meeting, { sort: 'oldest' }, signal);
+  for (const sort of ['newest', 'oldest']) {
+    const fresh = source(`${site.url}/wp-json/`);
+    const first = await fresh.comments(long, { sort }, signal);
+    await fresh.comments(long, { sort, cursor: first.next }, signal);
+    const around = first.comments.at(-1).replies.comments[0].id;
+    await fresh.comments(long, { sort, around }, signal);
+    await fresh.comments(long, { sort, around: '4000' }, signal).catch(() => {});
+  }
+  const { comments } = await midad.comments(lessons, { sort: 'newest' }, signal);
+  const write = async (says, text, more = {}, parent, article = lessons) => {
+    site.says = says;
+    const kept = await midad.post(article, { ...reader, text, ...more }, 'key', parent).catch(() => {});
+    site.says = '';
+    return kept;
+  };
+  await write('no-guests', 'بلا حساب');
+  await write('', 'شكرًا «لكم» على "الدروس"');
+  await write('', 'شكرًا «لكم» على "الدروس"');
+  await midad.comments(lessons, { sort: 'newest' }, signal);
+  await write('', 'أنا أيضًا', {}, comments[0].id);
+  await write('', 'إلى من؟', {}, '4000');
+  const held = await write('hold', 'ينتظر الموافقة');
+  await midad.own(held.id, held.receipt);
+  await write('hold', 'ينتظر الموافقة');
+  await write('flood', 'أسرع من اللازم');
+  await write('', 'بلا اسم', { name: '', email: '' });
+  await write('', 'عنوان خاطئ', { email: 'salma' });
+  await write('', 'اسم طويل', { name: 'س'.repeat(300) });
+  await write('', '');
+  await write('', 'بعد الإغلاق', {}, undefined, closed);
+  // A duplicate is looked for where the first try was not answered.
+  const storage = new Map();
+  globalThis.localStorage = {
+    getItem: (key) => storage.get(key) ?? null,
+    setItem: (key, value) => void storage.set(key, value),
+    removeItem: (key) => void storage.delete(key),
+  };
+  for (const text of ['شكرًا «لكم» على "الدروس"', 'ينتظر الموافقة']) {
+    storage.set('midad:wordpress-sent', 'key');
+    await write('', text);
+  }
+}
+
+/** What is asked of a plugin that counts views. */
+async function views(midad, site) {
+  const { articles } = await midad.articles(latest, signal);
+  const [meeting, lessons] = articles.map(({ id }) => id);
+  await midad.counts([meeting, lessons]);
+  await source(`${site.url}/wp-json/`).counts([meeting]);
+  await midad.articles({ ...latest, sort: 'views' }, signal).catch(() => {});
+  await midad.articles({ ...latest, limit: 1, sort: 'views' }, signal).catch(() => {});
+  await midad.articles({ ...latest, sort: 'views', section: 'politics' }, signal).catch(() => {});
+  await midad.articles({ ...latest, sort: 'comments' }, signal).catch(() => {});
+  await midad.view?.(lessons);
+}
+
+async function record(name, ask, turnedOn) {
+  const site = { says: '', ...(await startWordPress(wordpress, sqlite, turnedOn)) };
+  const answers = {};
+  const fetched = globalThis.fetch;
+  globalThis.fetch = async (url, init) => {
+    const response = await fetched(url, { ...init, headers: { ...init.headers, 'X-Test': site.says } });
+    const text = (await response.clone().text())
+      .replaceAll(site.url, ORIGIN)
+      .replaceAll(site.url.replaceAll('/', '\\/'), ORIGIN);
+    const answer = { status: response.status, body: JSON.parse(text) };
+    const key = keyOf(String(url).replace(site.url, ORIGIN), init);
+    const known = (answers[key] ??= []);
+    if (JSON.stringify(known.at(-1)) !== JSON.stringify(answer)) known.push(answer);
+    return response;
+  };
+  try {
+    await ask(source(`${site.url}/wp-json/`), site);
+  } finally {
+    globalThis.fetch = fetched;
+    site.stop();
+  }
+  const lines = Object.entries(answers).map(([key, all]) => `${JSON.stringify(key)}: ${JSON.stringify(all)}`);
+  mkdirSync(fixtures, { recursive: true });
+  writeFileSync(
+    path.join(fixtures, `${name}.json`),
+    `{"wordpress": "${site.version}", "answers": {\n${lines.join(',\n')}\n}}\n`,
+  );
+  console.log(`${name}: ${lines.length} requests to WordPress ${site.version}`);
+}
+
+await record('wordpress', core, []);
+for (const plugin of plugins) await record(path.basename(plugin), views, [plugin]);
