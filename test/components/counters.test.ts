@@ -1,4 +1,5 @@
 import { expect, fixture, html, waitUntil } from '@open-wc/testing';
+import '../../src/define/article-card.js';
 import '../../src/define/comment-count.js';
 import '../../src/define/view-counter.js';
 import { countComments } from '../../src/sources/counts.js';
@@ -86,6 +87,22 @@ describe('<view-counter> and <comment-count>', () => {
       window.matchMedia = matchMedia;
       Element.prototype.animate = animate;
     }
+  });
+
+  it('ask once for a page of a hundred cards with counters', async () => {
+    const source = new MemorySource();
+    const page = await fixture(html`<div>
+      ${Array.from(
+        { length: 100 },
+        (_, i) => html`<article-card .article=${{ headline: `خبر ${i}`, id: `a-${i}` }} .source=${source}></article-card
+          ><comment-count article=${`a-${i}`} .source=${source}></comment-count
+          ><view-counter readonly article=${`a-${i}`} .source=${source}></view-counter>`,
+      )}
+    </div>`);
+    const number = (tag: Element) => tag.shadowRoot!.querySelectorAll('bdi[aria-hidden]').length;
+    await waitUntil(() => [...page.children].reduce((sum, tag) => sum + number(tag), 0) === 400);
+    expect(source.calls.length).to.equal(1);
+    expect(source.calls[0]!.split(' ').length).to.equal(101);
   });
 
   it('try a view that could not be counted once more', async () => {

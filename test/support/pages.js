@@ -211,9 +211,11 @@ async function openFirefox(dark) {
   };
 }
 
-/** Takes away what tells a page that it is driven: it counts a reader's views alone. WebKit's driver cannot. */
-function asReader(page) {
-  return page.evaluateOnNewDocument(() => Object.defineProperty(navigator, 'webdriver', { value: false }));
+/** Takes away what tells page and server that it is driven: they count a reader's views alone. WebKit's driver cannot. */
+async function asReader(page) {
+  await page.evaluateOnNewDocument(() => Object.defineProperty(navigator, 'webdriver', { value: false }));
+  const agent = await page.evaluate(() => navigator.userAgent);
+  if (agent.includes('Headless')) await page.setUserAgent({ userAgent: agent.replace('Headless', '') });
 }
 
 function puppeteerDriver(context, page) {
