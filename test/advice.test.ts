@@ -9,15 +9,16 @@ describe('what a builder reads in the console', () => {
       ['level: 9', '"9" is no heading level. Use 1 to 6.'],
       ['numerals: roman', '"roman" is unknown. Use press, latn, arab, arabext, locale.'],
       ['taken: comment-box', "the page has its own <comment-box>. Use another name: define('x-comment-box', …)."],
+      ['answered: https://a.example/v1?a=1 502 ', 'https://a.example/v1 answered 502.'],
       ['headline:', 'the property holds no article with a headline.'],
       ['headline: /a.json', '/a.json holds no article with a headline.'],
       [`offline: ${location.origin}/a`, `${location.origin}/a could not be reached.`],
       [
         'offline: https://a.example/v1',
-        `https://a.example/v1 could not be reached. Does it run, and is ${location.origin} in its MIDAD_ORIGINS?`,
+        `https://a.example/v1 could not be reached. Does it run, and allow ${location.origin} (CORS; MIDAD_ORIGINS)?`,
       ],
       [
-        'refused: blocked_word https://a.example/v1 answered 422: no',
+        'refused: blocked_word answered: https://a.example/v1?x=1 422 no',
         'a comment was refused (blocked_word): https://a.example/v1 answered 422: no.',
       ],
     ];

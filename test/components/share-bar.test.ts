@@ -123,6 +123,7 @@ describe('<share-bar>', () => {
     bar.url = 'javascript:alert(1)';
     await bar.updateComplete;
     expect(shared(links(bar)[3]!).u).to.equal(location.href);
+    await waitUntil(() => said.length > 0);
     console.warn = warn;
     expect(said.length).to.equal(1);
     expect(said[0]).to.include('<share-bar> url').and.include('javascript:alert(1)');
@@ -133,6 +134,7 @@ describe('<share-bar>', () => {
     const said: string[] = [];
     console.warn = (words: string) => void said.push(words);
     const bar = await open(html`<share-bar networks=" facebook  copy myspace constructor whatsapp"></share-bar>`);
+    await waitUntil(() => said.length > 0);
     console.warn = warn;
     const names = [...bar.renderRoot.querySelectorAll('a, button')].map(({ ariaLabel }) => ariaLabel);
     expect(names).to.deep.equal(['مشاركة عبر فيسبوك', 'نسخ الرابط', 'مشاركة عبر واتساب']);
