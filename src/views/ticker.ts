@@ -10,7 +10,7 @@ import { line, type Written } from './line.js';
 
 interface Ticker {
   readonly locale: Locale<Words<typeof list>>;
-  readonly heading: string;
+  readonly heading: unknown;
   readonly articles: readonly Article[];
   readonly ticker: TickerController;
   readonly written: Written;
@@ -27,7 +27,7 @@ export function tickerView({ locale, heading, articles, ticker, written, onOpen 
   const button = (label: string, icon: TemplateResult, press: () => void) =>
     html`<button class="plain" type="button" aria-label=${label} title=${label} @click=${press}>${icon}</button>`;
   return html`<div
-    part="ticker" class="ticker" role="group" aria-roledescription=${messages.ticker} aria-label=${heading}
+    part="ticker" class="ticker"
     @pointerenter=${hold} @pointerleave=${hold} @focusin=${hold} @focusout=${hold}
   >
     <strong part="label" class="label">${heading}</strong>

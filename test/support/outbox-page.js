@@ -3,7 +3,7 @@ import { findSource } from '../../src/sources/discover.ts';
 import { outbox } from '../../src/sources/outbox.ts';
 
 const article = new URL(location.href).searchParams.get('article');
-const source = findSource();
+const source = findSource(undefined, {}, () => {});
 
 outbox.subscribe(() => {});
 

@@ -17,7 +17,8 @@ export async function openOutboxSite(server) {
   });
   const files = {
     'page.html': `<!doctype html><html lang="ar"><link rel="midad" href="${server}"><script type="module" src="page.js"></script></html>`,
-    'page.js': output[0].code,
+    // With what it shares with what it may load later.
+    ...Object.fromEntries(output.map(({ fileName, code }) => [fileName, code])),
   };
   const site = await servePages((name) => {
     if (!(name in files)) throw new Error(`There is no ${name}.`);

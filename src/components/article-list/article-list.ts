@@ -177,13 +177,16 @@ export class ArticleList extends LitElement {
     const { status, articles } = this.#list;
     const ready = status === 'ready';
     const waiting = status === 'loading' && !this.#hasFallback;
-    const heading = this.heading ?? this.#heading(locale);
+    const ticker = this.layout === 'ticker';
+    const heading = this.heading ?? (ticker ? locale.messages.breaking : this.#heading(locale));
+    const titled = heading && !ticker && (ready || waiting);
     const shown = ready && articles.length > 0;
     return html`<slot ?hidden=${ready || waiting}></slot>
       <section class="midad" lang=${locale.tag} dir=${locale.dir} aria-busy=${status === 'loading'}
-        aria-labelledby=${heading && this.layout !== 'ticker' ? 'title' : nothing}>
+        aria-labelledby=${titled ? 'title' : nothing} aria-label=${ticker ? heading : nothing}
+        aria-roledescription=${ticker ? locale.messages.ticker : nothing}>
         ${
-          heading && this.layout !== 'ticker' && (ready || waiting)
+          titled
             ? html`<div id="title" part="title" class="title" role="heading" aria-level=${headingLevel(this, 2)}>${heading}</div>`
             : nothing
         }
@@ -203,7 +206,7 @@ export class ArticleList extends LitElement {
     if (this.layout === 'ticker') {
       return tickerView({
         locale,
-        heading: this.heading ?? locale.messages.breaking,
+        heading,
         articles,
         ticker: this.#ticker,
         written,
