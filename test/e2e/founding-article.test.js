@@ -52,10 +52,7 @@ describe(`the founding article in ${engine}`, { concurrency: false }, () => {
     assert.equal(await number('comment-count'), '0');
     // What a script drives is no reader, and WebKit's driver cannot hide that.
     await viewed(engine === 'webkit' ? '1٬081' : '1٬082');
-    const paragraphs = await page.evaluate(
-      `document.querySelector('article-view').shadowRoot.querySelectorAll('.body p').length`,
-    );
-    assert.equal(paragraphs, 5);
+    await page.waitFor(`document.querySelector('article-view').shadowRoot.querySelectorAll('.body p').length === 5`);
     assert.deepEqual(page.consoleMessages, []);
   });
 
