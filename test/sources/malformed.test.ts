@@ -71,6 +71,8 @@ describe('an answer that is none', () => {
             if (!answer && asked > 0 && time.waits().some((wait) => wait > 19_000)) time.pass(20_000);
           }
           expect(element.matches(':state(failed)')).to.equal(true);
+          // The words of a warning load with the first of them.
+          for (let waited = 0; waited < 400 && said.length === 0; waited++) await aTimeout(10);
           await aTimeout(20);
           const seen = element.querySelector('p')!.getBoundingClientRect();
           expect(seen.height).to.be.greaterThan(0);
