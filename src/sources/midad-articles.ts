@@ -6,7 +6,10 @@ import { Problem, type ArticlePage, type ArticlesAsked } from './source.js';
 export const midadArticles = {
   async articles(this: MidadSource, asked: ArticlesAsked, signal: AbortSignal): Promise<ArticlePage> {
     const query = new URLSearchParams();
-    for (const [name, value] of Object.entries(asked)) if (value !== undefined) query.set(name, String(value));
+    for (const [name, value] of Object.entries(asked)) {
+      // Not said, it is the order that fits: what a search finds comes best first.
+      if (value !== undefined && value !== 'latest') query.set(name, String(value));
+    }
     const { articles, next } = Object(await this.ask(`articles?${query}`, {}, signal)) as Record<string, unknown>;
     if (!Array.isArray(articles)) throw new Problem('malformed', 'the server gave no list of articles');
     return {

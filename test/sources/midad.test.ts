@@ -3,6 +3,7 @@ import { createChallenge } from 'altcha-lib';
 import { deriveKey } from 'altcha-lib/algorithms/web/pbkdf2';
 import { countView, subscribe } from '../../src/sources/counts.js';
 import { MidadSource } from '../../src/sources/midad.js';
+import { midadArticles } from '../../src/sources/midad-articles.js';
 import { midadCounts } from '../../src/sources/midad-counts.js';
 import { writable } from '../../src/sources/midad-post.js';
 import { midadThread } from '../../src/sources/midad-thread.js';
@@ -59,6 +60,19 @@ describe('the companion server as a source', () => {
     expect(requests.map(({ url }) => url)).to.deep.equal([
       'https://c.example/v1/comments/c4/page?article=https%3A%2F%2Fa.example%2F%3Fn%3D1',
       'https://c.example/v1/comments/c4/page?article=a&sort=best',
+    ]);
+  });
+
+  it('asks for lists in the order that is wanted, and leaves it to the server what fits a search best', async () => {
+    answer = json({ articles: [{ headline: 'خبر', id: 'a' }, { id: 'b' }], next: 'n' });
+    const source = Object.assign(new MidadSource('https://c.example'), midadArticles);
+    const { signal } = new AbortController();
+    const { articles, next } = await source.articles({ sort: 'latest', search: 'ماء', limit: 5 }, signal);
+    await source.articles({ sort: 'views', days: 7, section: undefined, limit: 5, cursor: 'n' }, signal);
+    expect([articles.map(({ id }) => id), next]).to.deep.equal([['a'], 'n']);
+    expect(requests.map(({ url }) => url)).to.deep.equal([
+      'https://c.example/v1/articles?search=%D9%85%D8%A7%D8%A1&limit=5',
+      'https://c.example/v1/articles?sort=views&days=7&limit=5&cursor=n',
     ]);
   });
 
