@@ -1,6 +1,7 @@
 import { httpUrl } from '../model/url.js';
 import { articleId } from '../model/identity.js';
 import { MidadSource } from './midad.js';
+import { pageUrl } from './page.js';
 import type { Source } from './source.js';
 
 /** By address, or by what was looked for: then a promise while that lasts. */
@@ -49,11 +50,5 @@ export function findSource(
   return null;
 }
 
-/** The identity of the article the page is about: its canonical URL, else its `og:url`, else its address. */
-export function pageArticle(): string | undefined {
-  const canonical = document.querySelector<HTMLLinkElement>('link[rel~="canonical"][href]');
-  const shared = document.querySelector<HTMLMetaElement>('meta[property="og:url"]');
-  return (
-    articleId(canonical?.href) ?? articleId(httpUrl(shared?.content, document.baseURI)) ?? articleId(location.href)
-  );
-}
+/** The identity of the article the page is about. */
+export const pageArticle = () => articleId(pageUrl());

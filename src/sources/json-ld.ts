@@ -1,7 +1,8 @@
 import type { Article } from '../model/article.js';
 import type { Counts } from '../model/counts.js';
 import { articleId } from '../model/identity.js';
-import { openGraphArticle, pageAddress } from './open-graph.js';
+import { openGraphArticle } from './open-graph.js';
+import { pageUrl } from './page.js';
 import { checkAsked, distinct, newestFirst, pick } from './pick.js';
 import { articlesOf } from './schema.js';
 import { Problem, type ArticlePage, type ArticlesAsked, type Source } from './source.js';
@@ -47,7 +48,7 @@ export class JsonLd implements Source {
 
 /** By its identity; the only article of a page is also known by the page's. */
 function named(articles: readonly Article[], article: string): Article | undefined {
-  const own = articles.length === 1 && article === articleId(pageAddress());
+  const own = articles.length === 1 && article === articleId(pageUrl());
   return articles.find(({ id }) => id === article) ?? (own ? articles[0] : undefined);
 }
 
@@ -62,7 +63,7 @@ function read(): { articles: Article[]; broken: number } {
       return [];
     }
   });
-  const articles = distinct(articlesOf(data, pageAddress()));
+  const articles = distinct(articlesOf(data, pageUrl()));
   const page = articles.length === 0 ? openGraphArticle() : undefined;
   return { articles: page ? [page] : articles, broken };
 }

@@ -1,12 +1,7 @@
 import { parseArticle, type Article } from '../model/article.js';
 import { articleId } from '../model/identity.js';
 import { httpUrl } from '../model/url.js';
-
-/** The page's own address: its canonical one, else what it says to others, else where it is. */
-export function pageAddress(): string {
-  const canonical = document.querySelector<HTMLLinkElement>('link[rel~="canonical"][href]')?.href;
-  return httpUrl(canonical) ?? httpUrl(said('og:url')[0], document.baseURI) ?? location.href.replace(/#.*/s, '');
-}
+import { pageUrl } from './page.js';
 
 /** The article that the page is, as its Open Graph tells others; undefined where it is none. */
 export function openGraphArticle(): Article | undefined {
@@ -16,7 +11,7 @@ export function openGraphArticle(): Article | undefined {
     ...['article:published_time', 'article:modified_time', 'article:section', 'og:image', 'og:locale'],
   ].map((name) => said(name)[0]);
   const [width, height, alternateName] = ['width', 'height', 'alt'].map((name) => said(`og:image:${name}`)[0]);
-  const url = pageAddress();
+  const url = pageUrl();
   return parseArticle(
     {
       ...{ headline: title, url, id: articleId(url), description, articleSection: section, inLanguage: locale },

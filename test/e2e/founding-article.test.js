@@ -142,10 +142,7 @@ describe(`the founding article in ${engine}`, { concurrency: false }, () => {
       await page.goto(`${pages.url}founding-article.html`);
       await page.waitFor(`document.querySelector('comment-box').matches(':state(failed)')`);
       await page.waitFor(`document.querySelector('view-counter').matches(':state(failed)')`);
-      assert.equal(
-        await page.evaluate(`document.querySelector('article-view').shadowRoot.querySelectorAll('.body p').length`),
-        5,
-      );
+      await page.waitFor(`document.querySelector('article-view').shadowRoot.querySelectorAll('.body p').length === 5`);
       assert.equal(await page.evaluate(`document.querySelector('view-counter').innerText.trim()`), '1٬082');
       await page.click(control('text'));
       await page.type(SECOND);
