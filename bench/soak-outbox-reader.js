@@ -5,7 +5,7 @@ import { sleep } from '../test/support/child.js';
 import { generator } from './random.js';
 
 /** What is not delivered after this long in calm, in milliseconds, is lost. */
-const PATIENCE = 30_000;
+const PATIENCE = 60_000;
 
 /** Every reader has articles of their own, whose comments come on a line of their own. */
 export const lineOf = (article) => article.replace(/-\w$/, '');
@@ -108,7 +108,7 @@ export class Reader {
     const own = comment?.wordings.at(-1) === seen.text && isOpen(comment) && !onItsWay;
     let words = `${comment?.wordings.at(-1)} و${comment?.wordings.length}`;
     if (!own || elsewhere || is.arrivedUnchanged(seen)) {
-      comment = { article: tab.article, wordings: [], given: [], state: 'typed', pressed: false };
+      comment = { article: tab.article, wordings: [], given: [], sent: new Set(), state: 'typed', pressed: false };
       this.comments.push(comment);
       words = `تعليق ${this.number}-${this.comments.length}`;
     }
@@ -131,6 +131,7 @@ export class Reader {
     if (comment === undefined) return false;
     const { state } = comment;
     comment.pressed = true;
+    comment.sent.add(comment.wordings.at(-1));
     // Where nothing was said to be kept, nothing is promised until more is told.
     if (state !== 'typed') comment.state = 'pressed';
     this.tell('sends', tab, comment.wordings.at(-1));
@@ -150,6 +151,7 @@ export class Reader {
     const seen = await tab.until(
       (now) =>
         !now.sending && (now.status === is.SENT || now.waiting.some(({ text }) => text === words) || now.error !== ''),
+      PATIENCE,
     );
     if (seen === undefined) throw new Error(`nothing was said of «${words}»: ${JSON.stringify(await tab.look())}`);
     if (seen.text !== words && seen.status === is.SENT && isOpen(comment)) comment.state = 'kept';
@@ -157,10 +159,10 @@ export class Reader {
     return this.look(tab);
   }
 
-  /** The words of before had arrived, and the reader leaves it at that; unless they were no words of this comment. */
+  /** The words of before had arrived, and the reader leaves it at that; unless they were no words of this comment, for none were sent before. */
   async settle(tab, { text }) {
     const comment = this.commentOf(text);
-    if (comment.wordings.length + comment.given.length === 1) {
+    if ([...comment.sent].every((words) => words === text)) {
       await this.press(tab, comment);
       return;
     }
@@ -207,21 +209,21 @@ export class Reader {
     const tab = await this.tab();
     await tab.visit('elsewhere');
     for (const other of this.tabs) if (other !== tab && !other.gone) await other.close();
-    for (const end = Date.now() + PATIENCE; ;) {
+    for (let end = Date.now() + PATIENCE, pause = 100; ; pause *= 1.5) {
       const stored = await this.texts();
       const left = this.comments.filter(
         (comment) =>
           comment.state === 'kept' && !comment.refusable && !stored.some((text) => this.commentOf(text) === comment),
       );
       if (left.length === 0 || Date.now() > end) return { tab, stored };
-      await tab.retry();
+      await this.#retry(tab, pause);
     }
   }
 
   /** Sends what is still in the form and in the waiting list of an article, or deletes what they had given up. */
   async finish(tab, article) {
     await tab.visit(article);
-    for (let end = Date.now() + PATIENCE, empty = 0; ;) {
+    for (let end = Date.now() + PATIENCE, empty = 0, pause = 100; ;) {
       const seen = await this.look(tab);
       const refused = seen.waiting.find(({ state }) => is.refused(state));
       empty = seen.text === '' && !seen.offered && seen.waiting.length === 0 ? empty + 1 : 0;
@@ -232,8 +234,15 @@ export class Reader {
       else if (seen.text !== '') await this.#deal(tab, seen);
       else if (seen.offered) await tab.openOffered();
       else if (refused !== undefined) await tab.edit(refused.text);
-      else await tab.retry();
+      else if (seen.waiting.some(({ state }) => is.onItsWay(state))) await sleep(30);
+      else await this.#retry(tab, (pause *= 1.5));
     }
+  }
+
+  /** Off again at once would cut off what is on its way. */
+  async #retry(tab, pause) {
+    await tab.retry();
+    await sleep(pause);
   }
 
   /** The comments on an article that are to arrive and have not. */
@@ -259,6 +268,7 @@ export class Reader {
       await tab.type(seen.text, words);
     } else {
       this.found++;
+      comment.sent.add(seen.text);
       if (await tab.press(seen.text)) await this.hear(tab, comment);
     }
   }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { fieldErrors, openApi, type Api } from './support/api.js';
+import { fieldErrors, openApi, PAGE_ORIGIN, type Api } from './support/api.js';
 import { onEachDatabase } from './support/databases.js';
 
 onEachDatabase((database) => {
@@ -71,5 +71,19 @@ onEachDatabase((database) => {
     assert.equal(json.counts.length, 100);
     assert.deepEqual(fieldErrors(await api.get('/v1/counts', { article: [...hundred, 'x'] })), ['article:outOfRange']);
     assert.deepEqual(fieldErrors(await api.get('/v1/counts')), ['article:valueMissing']);
+  });
+
+  test('what is too long for an address is asked for in a body, also as plain text, for which browsers need no preflight', async () => {
+    const article = Array.from({ length: 100 }, (_, index) => `https://example.org/${'%D9%85'.repeat(80)}-${index}`);
+    await api.post('/v1/views', { article: article[7] });
+    for (const type of ['text/plain;charset=UTF-8', 'application/json']) {
+      const { json } = await api.call('POST', '/v1/counts', {
+        headers: { 'Content-Type': type, Origin: PAGE_ORIGIN },
+        body: JSON.stringify({ article }),
+      });
+      assert.deepEqual([json.counts.length, json.counts[7].views, json.counts[8].views], [100, 1, 0]);
+    }
+    assert.deepEqual(fieldErrors(await api.post('/v1/counts', { article: [...article, 'x'] })), ['article:outOfRange']);
+    assert.deepEqual(fieldErrors(await api.post('/v1/counts', { article: [' '] })), ['article:valueMissing']);
   });
 });

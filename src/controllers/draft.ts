@@ -1,6 +1,6 @@
 import type { ReactiveController, ReactiveElement } from 'lit';
 import { newKey } from '../sources/key.js';
-import { isAnother, type OutboxEntry } from '../sources/outbox.js';
+import { isAnother, outbox, type OutboxEntry } from '../sources/outbox.js';
 import * as storage from '../sources/storage.js';
 
 /** A text in the device's storage, as `${milliseconds since 1970} ${text}`; with `?` after the time it is `uncertain`. */
@@ -146,12 +146,16 @@ export class DraftController implements ReactiveController {
     if (there && this.#text !== '' && isAnother(there, this.#text.trim(), this.#since)) this.renew();
   }
 
-  /** Forgets a comment that was sent: others keep it now. Its words may still be shown; what another window made of them stays. */
-  forget(article: string, parent: string | undefined, key: string, text: string): void {
-    const place = placeOf(article, parent)!;
-    const name = nameOf(place, key);
+  /** Forgets a comment that has arrived, wherever it was sent from: what somebody made of its words since then stays. */
+  drop(article: string, parent: string | undefined, key: string, text: string): void {
+    const name = nameOf(placeOf(article, parent)!, key);
     if (textOf(this.#unkept.get(name) ?? storage.read(name)).trim() === text) this.#store(name, undefined);
-    if (place === this.#shown && key === this.#key) {
+  }
+
+  /** Forgets a comment that was sent from here: others keep it now. Its words may still be shown. */
+  forget(article: string, parent: string | undefined, key: string, text: string): void {
+    this.drop(article, parent, key, text);
+    if (placeOf(article, parent) === this.#shown && key === this.#key) {
       this.#start();
       this.#text = '';
       this.kept = false;
@@ -262,12 +266,13 @@ export class DraftController implements ReactiveController {
     this.#host.requestUpdate();
   }
 
-  /** What is kept here, newest first. */
+  /** What is kept here, newest first; not what waits to be sent, and is kept here only because nothing else outlives the page. */
   #slots(): Slot[] {
     const start = nameOf(this.#shown!, '');
     const unkept = [...this.#unkept].filter(([name]) => name.startsWith(start));
     return [...new Map([...stored(start), ...unkept])]
       .map(([name, value]) => ({ key: name.slice(start.length), value }))
+      .filter(({ key, value }) => !outbox.holds(key, textOf(value).trim()))
       .sort((a, b) => parseInt(b.value) - parseInt(a.value));
   }
 

@@ -95,6 +95,11 @@ export class OutboxStore {
     return [...new Map([...this.#device, ...this.#memory]).values()].map(kept).sort((a, b) => a.written - b.written);
   }
 
+  /** Whether this page alone keeps an entry with these words: they end with the page. */
+  holds(key: string, text: string): boolean {
+    return this.#memory.get(key)?.draft.text === text;
+  }
+
   /** Keeps a new entry, on the device if it can be. @throws when there is one with its key. */
   async add(entry: OutboxEntry, onDevice: boolean): Promise<Kept> {
     try {

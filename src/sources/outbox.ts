@@ -104,6 +104,11 @@ export class Outbox {
     return added;
   }
 
+  /** Whether this page alone keeps a comment that was sent: its draft is all that outlives the page. */
+  holds(key: string, text: string): boolean {
+    return this.#store.holds(key, text);
+  }
+
   /** What waits or was refused of an article, oldest first. */
   async entries(source: string, article: string): Promise<OutboxItem[]> {
     const entries = await this.#store.all();

@@ -472,6 +472,29 @@ describe('<comment-box>', () => {
       expect(source.keys[0]).to.match(/^[0-9a-f]{32}$/);
     });
 
+    it('stays as a draft as well while only the page keeps it to be sent, and is not offered beside itself', async () => {
+      const drafts = () => Object.keys(localStorage).filter((key) => key.startsWith('midad:draft:a '));
+      source.problem = offline();
+      await open();
+      fill();
+      press();
+      await waitUntil(() => waiting().length === 1);
+      expect(waiting()[0]).to.include('لا تغلق الصفحة قبل إرساله.');
+      expect(drafts().map((key) => localStorage.getItem(key)!.replace(/^\d+ /, ''))).to.deep.equal([TEXT]);
+      type(area(), 'تعليق آخر');
+      await box.updateComplete;
+      expect([drafts().length, $('[part=offered]')]).to.deep.equal([2, null]);
+      source.problem = undefined;
+      dispatchEvent(new Event('online'));
+      await waitUntil(() => waiting().length === 0 && drafts().length === 1);
+      expect(area().value).to.equal('تعليق آخر');
+      source.problem = offline();
+      press();
+      await waitUntil(() => waiting().length === 1);
+      $('[part=waiting] [part=cancel]').click();
+      await waitUntil(() => waiting().length === 0 && drafts().length === 0);
+    });
+
     it('takes back what waits, to change it or not to send it', async () => {
       await open();
       fill();

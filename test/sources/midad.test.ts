@@ -36,19 +36,45 @@ describe('the companion server as a source', () => {
   });
   afterEach(() => void (window.fetch = fetch));
 
-  it('asks for many counts in one request, and in two when the address would grow too long', async () => {
+  it('asks for many counts in one request, by an address or, where that would grow too long, in plain text without a preflight', async () => {
     answer = () => {
-      const asked = new URL(requests.at(-1)!.url).searchParams.getAll('article');
+      const { url, method } = requests.at(-1)!;
+      expect(method).to.equal('GET');
+      const asked = new URL(url).searchParams.getAll('article');
       return json({ counts: asked.map((article) => ({ article, views: 1, comments: 0 })) })();
     };
     const source = midadSource('https://c.example/');
     expect((await source.counts(['a', 'b'])).length).to.equal(2);
     expect(requests.map(({ url }) => url)).to.deep.equal(['https://c.example/v1/counts?article=a&article=b']);
     requests = [];
-    const long = Array.from({ length: 30 }, (_, i) => `https://a.example/${i}${'أ'.repeat(100)}`);
-    expect((await source.counts(long)).length).to.equal(30);
-    expect(requests.length).to.equal(3);
-    for (const { url } of requests) expect(url.length).to.be.below(8000);
+    const long = Array.from({ length: 100 }, (_, i) => encodeURI(`https://a.example/${i}${'أ'.repeat(90)}`));
+    answer = json({ counts: long.map((article, i) => ({ article, views: i, comments: 0 })) });
+    expect((await source.counts(long)).map((one) => one?.views)).to.deep.equal(long.map((_, i) => i));
+    expect(requests.map(({ url }) => url)).to.deep.equal(['https://c.example/v1/counts']);
+    expect(requests[0]!.headers.get('content-type')).to.equal('text/plain;charset=UTF-8');
+    expect(await requests[0]!.json()).to.deep.equal({ article: long });
+  });
+
+  it('asks for more than the server takes at once in several requests, each within its limits', async () => {
+    const source = midadSource('https://c.example');
+    for (const [articles, sizes] of [
+      [Array.from({ length: 250 }, (_, i) => `a${i}`), [100, 100, 50]],
+      [Array.from({ length: 50 }, (_, i) => `https://a.example/${i}`.padEnd(2000, 'x')), [29, 21]],
+    ] as [string[], number[]][]) {
+      const asked: string[][] = [];
+      window.fetch = async (input, init) => {
+        const request = new Request(input, init);
+        const posted = request.method === 'POST' ? await request.text() : undefined;
+        expect(posted?.length ?? 0).to.be.below(64 * 1024);
+        const names = posted
+          ? (JSON.parse(posted) as { article: string[] }).article
+          : new URL(request.url).searchParams.getAll('article');
+        asked.push(names);
+        return json({ counts: names.map((article) => ({ article, views: articles.indexOf(article), comments: 0 })) })();
+      };
+      expect((await source.counts(articles)).map((one) => one?.views)).to.deep.equal(articles.map((_, i) => i));
+      expect(asked.map(({ length }) => length)).to.deep.equal(sizes);
+    }
   });
 
   it("asks for a comment's page as the article's own, so that no other article's thread opens in its place", async () => {

@@ -19,6 +19,8 @@ export const is = {
   unwritable: ({ error }) => error === 'تعذّر التحميل.',
   /** The words of before an edit had arrived. */
   arrivedUnchanged: ({ error }) => error.startsWith('كان تعليقك قد وصل قبل التعديل.'),
+  /** Of one that waits: it is being sent. */
+  onItsWay: (state) => state === 'جارٍ الإرسال…',
   /** Of one that waits. */
   refused: (state) => state.endsWith('عدّله ثم أرسله من جديد.'),
 };

@@ -18,8 +18,13 @@ export function addCounting(app: Hono<Env>, { views }: Store, config: Config, de
     return c.json({ counts: await views.counts(article) });
   });
 
+  app.post(routes.countsOfMany.path, async (c) => {
+    const { article } = await readBody(c.req.raw, routes.countsOfMany);
+    return c.json({ counts: await views.counts(article) });
+  });
+
   app.post(routes.addView.path, async (c) => {
-    const { article } = await readBody(c.req.raw, routes.addView.body);
+    const { article } = await readBody(c.req.raw, routes.addView);
     const counts = isSeen(c) ? await count(c, article) : undefined;
     return c.json(counts ?? (await views.counts([article]))[0]);
   });

@@ -52,12 +52,16 @@ export function idempotencyKey(c: Context): string {
 }
 
 /**
- * The JSON body of a request as the schema gives it.
+ * The JSON body of a request as the route's schema gives it.
  *
  * @throws {Problem} unsupported_media_type, body_too_large, invalid_json or invalid_request
  */
-export async function readBody<Schema extends z.ZodType>(request: Request, schema: Schema): Promise<z.output<Schema>> {
-  if (!/^application\/json\s*(;|$)/i.test(request.headers.get('Content-Type') ?? '')) {
+export async function readBody<Schema extends z.ZodType>(
+  request: Request,
+  { body, plain = false }: { readonly body: Schema; readonly plain?: boolean },
+): Promise<z.output<Schema>> {
+  const [, type] = /^\s*([^\s;]+)\s*(;|$)/.exec(request.headers.get('Content-Type')?.toLowerCase() ?? '') ?? [];
+  if (type !== 'application/json' && !(plain && type === 'text/plain')) {
     throw new Problem('unsupported_media_type', 'Send the body as application/json.');
   }
   const bytes = await readBytes(request);
@@ -67,7 +71,7 @@ export async function readBody<Schema extends z.ZodType>(request: Request, schem
   } catch {
     throw new Problem('invalid_json', 'The body cannot be read as JSON in UTF-8.');
   }
-  return check(json, schema);
+  return check(json, body);
 }
 
 /** The value as the schema gives it. @throws {Problem} invalid_request, with every field that is wrong */

@@ -26,9 +26,13 @@ function operation(operationId: string, route: Route): Json {
     operationId,
     summary: route.summary,
     ...(parameters.length > 0 && { parameters }),
-    ...(route.body && { requestBody: { required: true, content: content('application/json', route.body) } }),
+    ...(route.body && { requestBody: { required: true, content: bodyOf(route, route.body) } }),
     responses: { ...answers(route), ...problems([...route.problems, 'internal_error', 'unavailable']) },
   };
+}
+
+function bodyOf({ plain }: Route, body: z.ZodType): Json {
+  return { ...content('application/json', body), ...(plain && content('text/plain', body)) };
 }
 
 function parametersOf(place: string, schema: z.ZodObject | undefined): Json[] {

@@ -19,7 +19,7 @@ export function addReacting(app: Hono<Env>, { reactions, signer }: Store, config
     const comment = idOf(c);
     const known = receiptOf(c, comment);
     const id = known ?? signer.sign('reaction', `${comment} ${idempotencyKey(c)}`);
-    const { reaction } = await readBody(c.req.raw, routes.react.body);
+    const { reaction } = await readBody(c.req.raw, routes.react);
     if (config.reactions === 'none' || (config.reactions === 'like' && reaction === 'dislike')) {
       throw new Problem('reactions_off', 'The site has switched this reaction off: do not offer it.');
     }

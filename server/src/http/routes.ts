@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { article, cursor, days, fold, limit, list, MAX_ARTICLES, search, section, sort, tag } from './fields.js';
+import { article, cursor, days, fold, limit, list, search, section, sort, tag } from './fields.js';
 import type { ProblemCode } from './problem.js';
 import { lastEventId, schemas } from './schemas.js';
 
@@ -13,6 +13,8 @@ export interface Route {
   readonly headers?: z.ZodObject;
   readonly params?: z.ZodObject;
   readonly body?: z.ZodType;
+  /** Whether the body may also be said to be text/plain, for which a browser needs no preflight: nothing is written by it. */
+  readonly plain?: boolean;
   readonly responses: Readonly<Record<number, { readonly description: string; readonly schema: z.ZodType }>>;
   /** Beside internal_error and unavailable, which every operation has. */
   readonly problems: readonly ProblemCode[];
@@ -61,9 +63,18 @@ export const routes = {
     method: 'get',
     path: '/v1/counts',
     summary: 'Views and comments of several articles, in the order asked.',
-    query: z.strictObject({ article: z.array(article).min(1).max(MAX_ARTICLES) }),
+    query: schemas.ArticleNames,
     responses: { 200: { description: 'The counts.', schema: schemas.CountsList } },
     problems: ['invalid_request'],
+  },
+  countsOfMany: {
+    method: 'post',
+    path: '/v1/counts',
+    summary: 'The same, for articles whose addresses are too long for one.',
+    body: schemas.ArticleNames,
+    plain: true,
+    responses: { 200: { description: 'The counts.', schema: schemas.CountsList } },
+    problems: BODY_PROBLEMS,
   },
   addView: {
     method: 'post',

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { MODERATION } from '../comments/rules.js';
 import { REACTIONS } from '../config.js';
-import { altcha, article, email, FIELD_ERRORS, name, parent, subject, text, url } from './fields.js';
+import { altcha, article, email, FIELD_ERRORS, MAX_ARTICLES, name, parent, subject, text, url } from './fields.js';
 import { Challenge } from './proof.js';
 
 const count = z.int().min(0);
@@ -92,6 +92,7 @@ const Article = z
 export const schemas = {
   Counts,
   CountsList: z.strictObject({ counts: z.array(Counts) }),
+  ArticleNames: z.strictObject({ article: z.array(article).min(1).max(MAX_ARTICLES) }),
   View: z.strictObject({ article }),
   Comment,
   RemovedComment,

@@ -23,7 +23,7 @@ export function addWriting(app: Hono<Env>, store: Store, config: Config, defence
 
   app.post(routes.addComment.path, async (c) => {
     const key = idempotencyKey(c);
-    const { url = '', altcha, subject, ...rest } = await readBody(c.req.raw, routes.addComment.body);
+    const { url = '', altcha, subject, ...rest } = await readBody(c.req.raw, routes.addComment);
     const author = await authorOf(c, signer, () => aliases.namesOf(rest.article));
     const comment = { ...rest, url, ...(author !== undefined && { name: author, byAuthor: true }) };
     const [sent, rules] = await Promise.all([posts.sentBefore(comment, key), articles.rules(comment.article)]);
@@ -40,7 +40,7 @@ export function addWriting(app: Hono<Env>, store: Store, config: Config, defence
 
   app.post(routes.preview.path, async (c) => {
     defences.limitPreviews(c);
-    const { text } = await readBody(c.req.raw, routes.preview.body);
+    const { text } = await readBody(c.req.raw, routes.preview);
     return c.json({ html: renderMarkdown(text) });
   });
 
@@ -55,7 +55,7 @@ export function addWriting(app: Hono<Env>, store: Store, config: Config, defence
   app.patch(honoPath(routes.editComment), async (c) => {
     const id = idOf(c);
     requireReceipt(c, signer, id);
-    const { text, altcha } = await readBody(c.req.raw, routes.editComment.body);
+    const { text, altcha } = await readBody(c.req.raw, routes.editComment);
     const row = await find(id);
     requireOpen(row);
     const moderation = requireThread(await articles.rules(row.article));

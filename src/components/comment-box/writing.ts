@@ -13,7 +13,7 @@ import type { Locale } from '../../locales/locale.js';
 import { LIMITS, type CommentDraft, type CommentField, type FieldError } from '../../model/draft.js';
 import { writable } from '../../sources/midad-post.js';
 import type { Comment } from '../../model/comment.js';
-import type { OutboxItem } from '../../sources/outbox.js';
+import type { Kept, OutboxItem } from '../../sources/outbox.js';
 import { keepReceipt } from '../../sources/receipts.js';
 import type { Source } from '../../sources/source.js';
 import { adopt } from '../../styles/late.js';
@@ -112,7 +112,7 @@ export class Writing implements ReactiveController {
     if (item.state === 'refused') void this.#takeBack(item).then(() => this.#idle());
     else {
       this.#status = 'idle';
-      this.#forget(sent!);
+      this.#forget(sent!, item.kept);
     }
   }
 
@@ -277,11 +277,12 @@ export class Writing implements ReactiveController {
     this.#form.querySelector<HTMLElement>('[part=preview]')?.focus();
   }
 
-  async #delivered({ key, article, comment, text }: Delivery): Promise<void> {
+  async #delivered({ key, article, parent, comment, text }: Delivery): Promise<void> {
     // Before anything else: the page may be left at any moment.
     keepReceipt(article, comment);
     // Not what it said before: the words in the form are still on their way.
     const sent = key === this.#sent?.key && text === this.#sent.text ? this.#sent : undefined;
+    this.#draft.drop(article, parent, key, text);
     const source = sent?.source ?? this.#box.place().source;
     if (sent !== undefined) {
       this.#forget(sent);
@@ -333,8 +334,9 @@ export class Writing implements ReactiveController {
   }
 
   /** Takes a comment back for good, and says whether it may be stored all the same. */
-  async #cancel({ key }: OutboxItem): Promise<void> {
+  async #cancel({ key, article, parent, draft }: OutboxItem): Promise<void> {
     const entry = await this.#outbox.cancel(key);
+    this.#draft.drop(article, parent, key, draft.text);
     this.#notice = entry === undefined ? 'sent' : entry.uncertain ? 'cancelledPerhapsLate' : 'cancelled';
     this.#host.requestUpdate();
   }
@@ -382,9 +384,10 @@ export class Writing implements ReactiveController {
     return this.#form.elements.namedItem(name) as HTMLInputElement;
   }
 
-  /** Forgets the text that was sent, unless the reader has typed on meanwhile. */
-  #forget({ article, parent, key, text }: Sent): void {
-    this.#draft.forget(article, parent, key, text);
+  /** Forgets the text that was sent, unless the reader has typed on meanwhile. What is kept in memory alone stays as a draft. */
+  #forget({ article, parent, key, text }: Sent, kept: Kept = 'device'): void {
+    if (kept === 'device') this.#draft.forget(article, parent, key, text);
+    else this.#draft.part(key);
     const here = article === this.#box.place().article && parent === this.#parent;
     if (!here || this.#area.value.trim() !== text) return;
     this.#write('');
