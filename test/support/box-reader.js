@@ -4,6 +4,7 @@ import { sleep } from './child.js';
 const KEPT = 'حُفظت المسودة';
 const TOO_LATE = 'أُرسل تعليقك قبل أن تعدّله.';
 const SENT = 'تم إرسال تعليقك.';
+const ARRIVED = 'كان تعليقك قد وصل قبل التعديل.';
 /** What is said when a comment that waited was cancelled, and what that means. */
 const ENDS = new Map([
   ['أُلغي إرسال تعليقك.', 'never'],
@@ -18,7 +19,7 @@ export const is = {
   /** What writes could not be loaded: nothing is kept but what is in the form. */
   unwritable: ({ error }) => error === 'تعذّر التحميل.',
   /** The words of before an edit had arrived. */
-  arrivedUnchanged: ({ error }) => error.startsWith('كان تعليقك قد وصل قبل التعديل.'),
+  arrivedUnchanged: ({ error }) => error.startsWith(ARRIVED),
   /** Of one that waits: it is being sent. */
   onItsWay: (state) => state === 'جارٍ الإرسال…',
   /** Of one that waits. */
@@ -77,8 +78,12 @@ function inPage() {
       return found !== undefined;
     },
     openOffered: () => all('[part~=offered] button')[0]?.click(),
-    /** Touching a field ends what was said of an earlier comment. */
-    quiet: () => field('name')?.dispatchEvent(new InputEvent('input', { bubbles: true })),
+    /** Touching a field ends what was said of an earlier comment; false when that is for the reader to decide about first. */
+    quiet(undecided) {
+      if (said(all('[part~=form] [role=alert]')[0]).startsWith(undecided)) return false;
+      field('name')?.dispatchEvent(new InputEvent('input', { bubbles: true }));
+      return true;
+    },
   };
 }
 
@@ -118,7 +123,7 @@ export class BoxTab {
 
   /** Looks until what is seen is so, and gives it; undefined when it has not come in that many milliseconds. */
   async until(so, patience = 10_000) {
-    for (const end = Date.now() + patience; ; await sleep(20)) {
+    for (const end = Date.now() + patience; ; await sleep(40)) {
       const seen = await this.look();
       if (so(seen)) return seen;
       if (Date.now() > end) return undefined;
@@ -186,7 +191,7 @@ export class BoxTab {
   }
 
   async #act(text, part) {
-    await this.page.evaluate(() => globalThis.reader.quiet());
+    if (!(await this.page.evaluate((undecided) => globalThis.reader.quiet(undecided), ARRIVED))) return false;
     await this.until(({ status }) => !ENDS.has(status) && status !== TOO_LATE);
     return this.page.evaluate((...both) => globalThis.reader.act(...both), text, part);
   }
