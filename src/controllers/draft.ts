@@ -239,8 +239,11 @@ export class DraftController implements ReactiveController {
     if (place === undefined || !key?.startsWith(`midad:draft:${place} `)) return;
     const slot = this.#key;
     if (slot !== undefined && key === `midad:${nameOf(place, slot)}` && (newValue ?? undefined) !== this.#seen) {
-      if (!this.#own) this.#show(newValue === null ? undefined : { key: slot, value: newValue }, false);
-      else if (newValue !== null && textOf(newValue) === this.#text) this.#seen = newValue;
+      if (!this.#own) {
+        this.#show(newValue === null ? undefined : { key: slot, value: newValue }, false);
+        // News may be late: that window may have sent them since it wrote them.
+        if (newValue !== null) this.#since = parseInt(newValue);
+      } else if (newValue !== null && textOf(newValue) === this.#text) this.#seen = newValue;
       // Sent or given up in another window: it stays here to be seen, and does not come back by itself.
       else if (newValue === null) [this.#seen, this.kept] = [undefined, false];
       else this.#write();

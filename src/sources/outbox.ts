@@ -93,7 +93,9 @@ export class Outbox {
     { key = newKey(), uncertain = false, since = Infinity } = {},
   ): Promise<{ key: string; kept: Kept }> {
     const place = { source: this.nameOf(source), article, parent };
-    const begun = { ...FRESH, notBefore: 0, tries: 0, uncertain, written: Date.now() };
+    // Tried at once, and a page that is left then may not get to say so.
+    const tried = uncertain || navigator.onLine;
+    const begun = { ...FRESH, notBefore: 0, tries: 0, uncertain: tried, written: Date.now() };
     // Before and after: another tab may find the outbox empty, and say so, in between.
     this.#remind();
     const entry = { ...place, ...begun, key, draft };

@@ -1,5 +1,5 @@
 /** Drafts in one window and in several: nothing that was typed anywhere is lost. */
-import { expect } from '@open-wc/testing';
+import { expect, waitUntil } from '@open-wc/testing';
 import type { ReactiveController, ReactiveElement } from 'lit';
 import { DraftController } from '../../src/controllers/draft.js';
 import type { OutboxEntry } from '../../src/sources/outbox.js';
@@ -230,6 +230,20 @@ describe('a draft', () => {
     const after = there.draft.as.key;
     there.draft.partFrom([{ ...sent, key: after, written: 1 }]);
     expect(there.draft.as.key).to.equal(after);
+  });
+
+  it('whose words another window had sent before this one heard of them is another comment, once it is gone on with', async () => {
+    const here = await open();
+    here.type('نص');
+    const there = await openElsewhere();
+    here.type('نص أطول');
+    const { key } = here.draft.as;
+    const typed = Date.now();
+    while (Date.now() < typed + 20);
+    await waitUntil(() => there.text === 'نص أطول');
+    there.type('كلام آخر');
+    there.draft.partFrom([{ key, written: typed + 5, draft: { text: 'نص أطول' } } as OutboxEntry]);
+    expect(there.draft.as.key).not.to.equal(key);
   });
 
   it('stays the comment it was when the device forgets what it keeps, and is kept again with the next word', async () => {

@@ -309,6 +309,21 @@ describe('the outbox', () => {
       expect(await outbox.remove(entry!.key)).to.equal(undefined);
     });
 
+    it('who takes back what another page may be sending: nobody promises that it was not', async () => {
+      const key = 'k'.repeat(32);
+      await new Promise<void>((held) => {
+        void navigator.locks.request(`midad:${key}`, () => {
+          held();
+          return new Promise((release) => undo.push(() => release(undefined)));
+        });
+      });
+      const outbox = open();
+      await outbox.add(server, 'a', draft(), undefined, { key });
+      await idle(outbox);
+      expect((await outbox.remove(key))!.uncertain).to.equal(true);
+      expect(server.posts.length).to.equal(0);
+    });
+
     it('who takes it back while it is sent: the sending stops, and nobody promises that it came too late', async () => {
       const outbox = open();
       server.hold();
