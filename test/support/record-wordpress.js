@@ -34,8 +34,19 @@ const { signal } = new AbortController();
 const latest = { sort: 'latest', limit: 20 };
 const reader = { name: 'سلمى', email: 'salma@mail.example', url: '' };
 
+/** Said as by the site that is written down, which has no port. */
+const ofNews = (text, url) =>
+  text
+    .replaceAll(url, ORIGIN)
+    .replaceAll(url.replaceAll('/', '\\/'), ORIGIN)
+    .replaceAll('http://127.0.0.1/', `${ORIGIN}/`);
+
+const fetched = globalThis.fetch;
+
 /** What is asked of WordPress alone. `site.says` is what for-tests.php hears of. */
 async function core(midad, site) {
+  const feed = await (await fetched(`${site.url}/feed/`)).text();
+  writeFileSync(path.join(fixtures, 'feed.xml'), ofNews(feed, site.url));
   const { articles } = await midad.articles(latest, signal);
   const [meeting, lessons, closed, long] = articles.map(({ id }) => id);
   const page = await midad.articles({ ...latest, limit: 4 }, signal);
@@ -142,12 +153,9 @@ async function views(midad, site) {
 async function record(name, ask, turnedOn) {
   const site = { says: '', ...(await startWordPress(wordpress, sqlite, turnedOn)) };
   const answers = {};
-  const fetched = globalThis.fetch;
   globalThis.fetch = async (url, init) => {
     const response = await fetched(url, { ...init, headers: { ...init.headers, 'X-Test': site.says } });
-    const text = (await response.clone().text())
-      .replaceAll(site.url, ORIGIN)
-      .replaceAll(site.url.replaceAll('/', '\\/'), ORIGIN);
+    const text = ofNews(await response.clone().text(), site.url);
     const answer = { status: response.status, body: JSON.parse(text) };
     const key = keyOf(String(url).replace(site.url, ORIGIN), init);
     const known = (answers[key] ??= []);
