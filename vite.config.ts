@@ -184,6 +184,7 @@ function embedFromSource(): Plugin {
     configureServer(server) {
       server.middlewares.use((request, _response, next) => {
         if (request.url === '/embed.js') request.url = `/@fs${here('src/embed.ts')}`;
+        if (request.url === '/midad-elsewhere.js') request.url = `/@fs${here('src/sources/elsewhere.ts')}`;
         next();
       });
     },
