@@ -4,6 +4,7 @@ import { parseArticle, type Article, type ArticleData } from '../model/article.j
 import { articleId } from '../model/identity.js';
 import { httpUrl } from '../model/url.js';
 import { loadArticle } from '../sources/article.js';
+import type { MidadSource } from '../sources/midad.js';
 import { midadCounts } from '../sources/midad-counts.js';
 import type { Source } from '../sources/source.js';
 import { CountsController } from './counts.js';
@@ -12,13 +13,21 @@ import { PlaceController, type Place } from './place.js';
 
 const NOWHERE: Place = { source: undefined, article: undefined };
 
+/** What the companion server is asked for by name: most tags have their article from a file of the site, or are given it. */
+const NAMED = {
+  async article(this: MidadSource, article: string, signal: AbortSignal): Promise<Article> {
+    const { midadArticles } = await import('../sources/midad-articles.js');
+    return midadArticles.article.call(this, article, signal);
+  },
+};
+
 type Host = ReactiveElement & {
   readonly article: string | ArticleData | undefined;
   readonly src: string | undefined;
   readonly source: string | Source | undefined;
 };
 
-/** The article an element shows, from its `article` property or its `src`, with its live counts. */
+/** The article an element shows: its `article` property, what is at its `src`, or what its source has by that name; with its live counts. */
 export class ArticleController implements ReactiveController {
   readonly #host: Host;
   readonly #place: PlaceController;
@@ -27,6 +36,7 @@ export class ArticleController implements ReactiveController {
   readonly #ofPage: boolean;
   #data: unknown;
   #given: Article | undefined;
+  #source: Source | null | undefined;
 
   /** @param ofPage Whether an article that the tag does not name is the page's own, rather than what its data say. */
   constructor(host: Host, ofPage = false) {
@@ -36,8 +46,8 @@ export class ArticleController implements ReactiveController {
     host.addController(this);
     this.#load = new LoadController<Article>(
       host,
-      () => (this.#isGiven || !host.src ? undefined : (httpUrl(host.src, document.baseURI) ?? host.src)),
-      loadArticle,
+      () => this.#key(),
+      (key, signal) => (host.src ? loadArticle(key, signal) : this.#source!.article!(key, signal)),
       'src',
     );
     this.#counts = new CountsController(host, () => this.#countsPlace());
@@ -72,9 +82,20 @@ export class ArticleController implements ReactiveController {
     return this.value?.url ?? httpUrl(this.#host.src, document.baseURI) ?? document.baseURI;
   }
 
-  /** Tries `src` again; undefined where the page gave the article itself, for that would fail the same. */
+  /** Tries to load it again; undefined where the page gave the article itself, for that would fail the same. */
   get retry(): (() => void) | undefined {
     return this.#isGiven ? undefined : this.#load.retry;
+  }
+
+  /** Where it is read, or the name by which a source knows it. */
+  #key(): string | undefined {
+    const { src, article } = this.#host;
+    if (this.#isGiven) return undefined;
+    this.#load.attribute = 'src';
+    if (src) return httpUrl(src, document.baseURI) ?? src;
+    this.#load.attribute = 'article';
+    this.#source = article ? this.#place.find(NAMED) : undefined;
+    return this.#source?.article && this.#place.named(article);
   }
 
   get #isGiven(): boolean {

@@ -10,15 +10,15 @@ export type LoadStatus = 'idle' | 'loading' | 'ready' | 'failed';
 export class LoadController<Value> implements ReactiveController {
   status: LoadStatus = 'idle';
   value: Value | undefined;
+  /** What a failure is about, for the builder's warning. */
+  attribute: string;
 
   readonly #host: ReactiveElement;
   readonly #key: () => string | undefined;
   readonly #load: (key: string, signal: AbortSignal) => Promise<Value>;
-  readonly #attribute: string;
   #loaded: string | undefined;
   #abort = new AbortController();
 
-  /** @param attribute What a failure is about, for the builder's warning. */
   constructor(
     host: ReactiveElement,
     key: () => string | undefined,
@@ -28,7 +28,7 @@ export class LoadController<Value> implements ReactiveController {
     this.#host = host;
     this.#key = key;
     this.#load = load;
-    this.#attribute = attribute;
+    this.attribute = attribute;
     host.addController(this);
   }
 
@@ -71,7 +71,7 @@ export class LoadController<Value> implements ReactiveController {
     } catch (error) {
       if (signal.aborted) return;
       this.status = 'failed';
-      fail(this.#host, this.#attribute, error);
+      fail(this.#host, this.attribute, error);
     }
     this.#host.requestUpdate();
   }

@@ -62,8 +62,8 @@ export class PlaceController implements ReactiveController, Place {
   }
 
   /** The source, for an element that can do without: null while it is looked for. It may not know what is asked of it. */
-  find(): Source | null | undefined {
-    return findSource(this.#host.source || this.#provided, this.#methods, () => this.#host.requestUpdate());
+  find(methods = this.#methods): Source | null | undefined {
+    return findSource(this.#host.source || this.#provided, methods, () => this.#host.requestUpdate());
   }
 
   get article(): string | undefined {

@@ -130,6 +130,35 @@ describe('<article-card>', () => {
     expect(card.renderRoot.querySelector('img')!.checkVisibility()).to.equal(true);
   });
 
+  it('has an article by its name alone, from wherever the page’s articles are', async () => {
+    const { fetch } = window;
+    const asked: string[] = [];
+    window.fetch = async (input) => {
+      asked.push(String(input).replace('https://c.example/v1/', ''));
+      const known = asked.at(-1)!.endsWith('lessons') && {
+        headline: 'الدروس «عن بعد»',
+        id: 'lessons',
+        url: 'https://example.org/lessons',
+        views: 7,
+        comments: 1,
+      };
+      return new Response(JSON.stringify(known || { code: 'not_found' }), { status: known ? 200 : 404 });
+    };
+    try {
+      const card = await open(html`<article-card article="lessons" source="https://c.example">…</article-card>`);
+      expect([part(card, 'title')!.textContent, numbers(card)]).to.deep.equal(['الدروس «عن بعد»', ['1', '7']]);
+      expect(asked).to.deep.equal(['articles/one?article=lessons']);
+      const failed = oneEvent(card, 'load-failed');
+      card.article = 'unknown';
+      expect((await failed).detail.error).to.include({ code: 'not_found' });
+      await waitUntil(() => card.matches(':state(failed)'));
+      card.article = 'lessons';
+      await waitUntil(() => card.matches(':state(ready)'));
+    } finally {
+      window.fetch = fetch;
+    }
+  });
+
   it('asks nothing under a name that is none, and says so', async () => {
     const { warn } = console;
     const said: string[] = [];

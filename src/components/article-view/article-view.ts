@@ -82,7 +82,7 @@ export class ArticleView extends LitElement {
     level: { type: Number, useDefault: true },
   };
 
-  /** As an attribute the article's identity; as a property also the article itself, which then wins over `src`. */
+  /** As an attribute the identity, and without `src` what its source shows; as a property also the article itself, which wins over `src`. */
   article: string | ArticleData | undefined;
   /** Where to read the article from: JSON, Midad's own shape or a schema.org Article. */
   src: string | undefined;
