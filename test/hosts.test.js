@@ -24,6 +24,8 @@ const WINDOW = { width: WIDTH + 40, height: 7900 };
 const GAP = 20;
 /** Of 255: round edges are that much lighter or darker where an engine paints in another layer. */
 const SHADE = 8;
+/** Pixels that WebKit may draw otherwise from one time to the next, beyond those. */
+const STRAY = engine === 'webkit' ? 50 : 0;
 const documented = [...new Set(readFileSync('README.md', 'utf8').match(/--midad-[a-z-]+/g))];
 const out = path.join('dist/hosts', engine);
 
@@ -88,7 +90,7 @@ describe(`the host pages in ${engine}`, () => {
       if (!other || place.height === 0) return [];
       const pixels = differing(picture, other.picture);
       const size = ['width', 'height'].filter((side) => Math.abs(place[side] - other.place[side]) > 0.01);
-      if (pixels.length === 0 && size.length === 0) return [];
+      if (pixels.length <= STRAY && size.length === 0) return [];
       mkdirSync(out, { recursive: true });
       const shown = path.join(out, `${file}-${name.replaceAll(' ', '-')}.png`);
       writeFileSync(shown, encodePng(beside(picture, other.picture, pixels)));
@@ -141,10 +143,21 @@ function differing(one, other) {
     for (let x = 0; x < Math.min(one.width, other.width); x++) {
       const [at, there] = [(y * one.width + x) * 3, (y * other.width + x) * 3];
       const off = [0, 1, 2].some((i) => Math.abs(one.rgb[at + i] - other.rgb[there + i]) > SHADE);
-      if (off) found.push([x, y]);
+      if (off && !(engine === 'webkit' && near(one, other, x, y))) found.push([x, y]);
     }
   }
   return found;
+}
+
+/** WebKit draws the edges of the very same path a shade off from one time to the next: whether a pixel lies between its neighbours. */
+function near(one, other, x, y) {
+  const at = (y * one.width + x) * 3;
+  return [0, 1, 2].every((i) => {
+    const around = [-1, 0, 1].flatMap((dy) =>
+      [-1, 0, 1].map((dx) => other.rgb[((y + dy) * other.width + x + dx) * 3 + i] ?? one.rgb[at + i]),
+    );
+    return one.rgb[at + i] >= Math.min(...around) - SHADE && one.rgb[at + i] <= Math.max(...around) + SHADE;
+  });
 }
 
 /** Both pictures side by side, and what differs as red dots. */
