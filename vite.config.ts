@@ -2,6 +2,7 @@ import { cpSync, existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { news } from './demo/news.js';
 import { LANGUAGES } from './src/locales/countries.ts';
+import * as hosts from './test/support/hosts.js';
 import { transform } from 'lightningcss';
 import { minify, type MinifyOptions } from 'terser';
 import {
@@ -123,7 +124,7 @@ function shortTemplates(): Plugin {
 
 /**
  * Takes from Lit what no page of ours has: polyfills of shadow DOM, elements that a server rendered, tools that ask for its version,
- * and templates written wrongly. The bytes tell when a later Lit says any of that otherwise (test/sizes.js).
+ * and templates written wrongly; and lets it render on XHTML pages. The bytes tell when a later Lit says any of that otherwise (test/sizes.js).
  */
 function shortLit(): Plugin {
   return {
@@ -134,7 +135,17 @@ function shortLit(): Plugin {
         .replace(/\b\w\.(lit|reactive)\w+(Polyfill|Hydrate)Support\b/g, '(void 0)')
         .replace(/&&\(void 0===\w\.ShadyCSS\|\|\w\.ShadyCSS\.nativeShadow\)/, '')
         .replace(/\(\w\.\w+Versions\?\?=\[\]\)\.push\("[\d.]+"\)/, 'void 0')
-        .replace(/Error\("[^"]+"\)/g, 'Error()');
+        .replace(/Error\("[^"]+"\)/g, 'Error()')
+        // What it adds to the page's globals for decorators, which we have none of.
+        .replace(
+          /(\w\.)?litPropertyMetadata(\?\?=new WeakMap|\.get\(\w\))|Symbol\.metadata\?\?=Symbol\("metadata"\)/g,
+          '(void 0)',
+        )
+        // An XHTML page would parse templates as XML, which they are not: there they are those of a document beside it.
+        .replace(
+          /\b(\w)=document,/,
+          '$1=/xml/.test(document.contentType)?document.implementation.createHTMLDocument():document,',
+        );
       return { code: short, map: null };
     },
   };
@@ -165,7 +176,7 @@ const demo: UserConfig = {
   root: here('demo'),
   // Beside the pages lies the built embed.js; in `npm run dev` it is made from the source as it stands.
   publicDir: existsSync(here('dist/embed')) ? here('dist/embed') : false,
-  plugins: [embedFromSource(), articles(), facesInTime(), news()],
+  plugins: [embedFromSource(), articles(), hostPages(), facesInTime(), news()],
   server: { port: 5173, strictPort: true },
   build: {
     target: 'es2022',
@@ -173,7 +184,7 @@ const demo: UserConfig = {
     emptyOutDir: true,
     assetsInlineLimit: 0,
     modulePreload: false,
-    rolldownOptions: { input: names('demo', '.html').map((name) => here(`demo/${name}.html`)) },
+    rolldownOptions: { input: [...names('demo', '.html'), 'hosts/index'].map((name) => here(`demo/${name}.html`)) },
   },
 };
 
@@ -211,6 +222,34 @@ function articles(): Plugin {
     name: 'articles',
     apply: 'build',
     closeBundle: () => cpSync(here('demo/data'), here('dist/demo/data'), { recursive: true }),
+  };
+}
+
+/** `hosts/` shows every page of test/hosts/ with every tag: the very bytes that are tested. */
+function hostPages(): Plugin {
+  const list = hosts
+    .hosts()
+    .map(({ file, page }) => `<li><a href="${encodeURIComponent(page)}">${file}</a></li>`)
+    .join('\n');
+  return {
+    name: 'host-pages',
+    transformIndexHtml: (html) => html.replace('<!-- hosts -->', list),
+    generateBundle() {
+      for (const [fileName, source] of hosts.files()) {
+        this.emitFile({ type: 'asset', fileName: `hosts/${fileName}`, source: source() });
+      }
+    },
+    configureServer({ middlewares }) {
+      const files = new Map(hosts.files());
+      middlewares.use((request, response, next) => {
+        const name = decodeURIComponent(
+          new URL(request.url ?? '/', 'http://localhost').pathname.replace('/hosts/', ''),
+        );
+        const source = files.get(name);
+        if (!source) return next();
+        response.setHeader('Content-Type', hosts.typeOf(name)).end(source());
+      });
+    },
   };
 }
 

@@ -11,6 +11,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { preview } from 'vite';
+import { typeOf } from '../test/support/hosts.js';
 import { news, newsViews } from './news.js';
 
 const root = path.join(import.meta.dirname, '..');
@@ -110,8 +111,13 @@ function serveDemo() {
     middlewares.use((request, response, next) => {
       const page = new URL(request.url ?? '/', address).pathname.replace(/\/$/, '/index.html');
       const file = path.join(pages, path.normalize(page));
-      if (!page.endsWith('.html') || !existsSync(file)) {
+      if (!existsSync(file) || !(page.endsWith('.html') || page.startsWith('/hosts/'))) {
         next();
+        return;
+      }
+      // Which encoding a host page is in it says itself.
+      if (page.startsWith('/hosts/') && page !== '/hosts/index.html') {
+        response.setHeader('Content-Type', typeOf(page)).end(readFileSync(file));
         return;
       }
       response.setHeader('Content-Type', 'text/html; charset=utf-8');

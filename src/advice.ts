@@ -10,7 +10,8 @@ const SAID: Readonly<Record<string, (of: string) => string>> = {
   level: (given) => `"${given}" is no heading level. Use 1 to 6`,
   numerals: (given) => `"${given}" is unknown. Use ${NUMERALS.join(', ')}`,
   words: (lang) => `the words of ${lang} did not load; showing Arabic`,
-  taken: (name) => `the page has its own <${name}>. Use another name: define('x-${name}', …)`,
+  taken: (name) =>
+    `the page has its own <${name}>. Load embed.js?prefix=midad, or use another name: define('x-${name}', …)`,
   headline: (address) => `${address || 'the property'} holds no article with a headline`,
   // Answers.
   offline: (address) => `${address} could not be reached${otherOrigin(address)}`,

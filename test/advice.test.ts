@@ -8,7 +8,10 @@ describe('what a builder reads in the console', () => {
       ['address: ftp://a', '"ftp://a" is no http(s) address.'],
       ['level: 9', '"9" is no heading level. Use 1 to 6.'],
       ['numerals: roman', '"roman" is unknown. Use press, latn, arab, arabext, locale.'],
-      ['taken: comment-box', "the page has its own <comment-box>. Use another name: define('x-comment-box', …)."],
+      [
+        'taken: comment-box',
+        "the page has its own <comment-box>. Load embed.js?prefix=midad, or use another name: define('x-comment-box', …).",
+      ],
       ['answered: https://a.example/v1?a=1 502 ', 'https://a.example/v1 answered 502.'],
       ['headline:', 'the property holds no article with a headline.'],
       ['headline: /a.json', '/a.json holds no article with a headline.'],

@@ -84,6 +84,11 @@ function endToEnd(engine) {
   return nodeTests('test/e2e', '.test.js', { args: ['--test-concurrency=1'], env: { BROWSER: engine } });
 }
 
+/** Every tag in every page of test/hosts/. */
+function hostPages(engine) {
+  return nodeTests('test', 'hosts.test.js', { env: { BROWSER: engine } });
+}
+
 const tool = (file) => path.join('node_modules', file);
 const tsc = tool('typescript/bin/tsc');
 const wtr = tool('@web/test-runner/dist/bin.js');
@@ -104,6 +109,7 @@ const steps = (engines) => ({
   start: () => nodeTests('test', 'start.test.js'),
   server: serverTests,
   ...Object.fromEntries(engines.map((engine) => [`e2e-${engine}`, () => endToEnd(engine)])),
+  ...Object.fromEntries(engines.map((engine) => [`hosts-${engine}`, () => hostPages(engine)])),
 });
 
 /** The steps that the arguments name: `types` is also `types-server`, `e2e` is that of every engine. */

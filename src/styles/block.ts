@@ -4,12 +4,15 @@ import { css } from './css.js';
 export const block = css`
   :host {
     display: block;
+    writing-mode: horizontal-tb !important;
   }
 
   .midad {
     /* Whatever a page's own rules pass down, but for what it hides and whether it is dark. */
     all: initial;
     display: block;
+    /* Chromium centres what is in a block, too, where its page says so. */
+    justify-self: normal;
     color-scheme: inherit;
     visibility: inherit;
     /* A narrow box stands at its own start side, also in a page that runs the other way. */
@@ -28,7 +31,8 @@ export const block = css`
   p,
   ol,
   ul,
-  figure {
+  figure,
+  form {
     margin: 0;
     padding: 0;
   }

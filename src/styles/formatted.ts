@@ -39,6 +39,10 @@ export const formatted = css`
     border-radius: 4px;
   }
 
+  .words pre code {
+    font-size: 1em;
+  }
+
   .words pre {
     padding: 0.6em 0.9em;
     white-space: pre-wrap;

@@ -118,13 +118,23 @@ class Page {
   async screenshot(file, { fullPage = false } = {}) {
     const [width, height] = await this.evaluate('[innerWidth, innerHeight]');
     if (fullPage) await this.#grow(width);
-    await this.#painted();
-    const picture = await this.#driver.picture();
+    const picture = await this.picture();
     if (fullPage) await this.setViewport({ width, height });
     if (isOneColour(picture)) throw new Error(`The picture ${file} would show nothing: it is all of one colour.`);
     mkdirSync(path.dirname(path.resolve(file)), { recursive: true });
     writeFileSync(file, encodePng(picture));
     return picture;
+  }
+
+  /** What the viewport shows, as `{ width, height, rgb }`. */
+  async picture() {
+    await this.#painted();
+    return this.#driver.picture();
+  }
+
+  /** Shows the page as on paper, or as on a screen again. Chromium alone can. */
+  printed(yes) {
+    return this.#driver.printed(yes);
   }
 
   close() {
@@ -193,7 +203,7 @@ async function openChromium(dark) {
       const page = await context.newPage();
       await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: dark ? 'dark' : 'light' }]);
       await asReader(page);
-      return puppeteerDriver(context, page);
+      return puppeteerDriver(context, page, { optimizeForSpeed: true });
     },
   };
 }
@@ -218,7 +228,9 @@ async function asReader(page) {
   if (agent.includes('Headless')) await page.setUserAgent({ userAgent: agent.replace('Headless', '') });
 }
 
-function puppeteerDriver(context, page) {
+function puppeteerDriver(context, page, screenshot = {}) {
+  // Half a minute is not enough on a machine that has much else to do.
+  page.setDefaultNavigationTimeout(120_000);
   const consoleMessages = [];
   page.on('console', (message) => {
     const type = { error: 'error', warn: 'warning', warning: 'warning' }[message.type()];
@@ -233,7 +245,8 @@ function puppeteerDriver(context, page) {
     reload: async () => void (await page.reload({ waitUntil: 'load' })),
     evaluate: (expression) => page.evaluate(expression),
     setViewport: (size) => page.setViewport(size),
-    picture: async () => decodePng(Buffer.from(await page.screenshot({ type: 'png' }))),
+    picture: async () => decodePng(Buffer.from(await page.screenshot({ type: 'png', ...screenshot }))),
+    printed: (yes) => page.emulateMediaType(yes ? 'print' : 'screen'),
     close: () => context.close(),
   };
 }

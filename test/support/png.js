@@ -63,16 +63,28 @@ export function decodePng(file) {
   for (let y = 0; y < height; y++) {
     const filter = raw[y * (stride + 1)];
     const row = raw.subarray(y * (stride + 1) + 1, (y + 1) * (stride + 1));
-    for (let x = 0; x < stride; x++) {
-      const a = x < size ? 0 : row[x - size];
-      const b = above[x];
-      const c = x < size ? 0 : above[x - size];
-      row[x] += [0, a, b, (a + b) >> 1, paeth(a, b, c)][filter];
+    unfilter(filter, row, above, size);
+    let to = y * width * 3;
+    for (let x = 0; x < stride; x += size) {
+      rgb[to++] = row[x];
+      rgb[to++] = row[x + 1];
+      rgb[to++] = row[x + 2];
     }
-    for (let x = 0; x < width; x++) row.copy(rgb, (y * width + x) * 3, x * size, x * size + 3);
     above = row;
   }
   return { width, height, rgb };
+}
+
+/** Takes back in place what a row was filtered by (https://www.w3.org/TR/png-3/#9Filter-types). */
+function unfilter(filter, row, above, size) {
+  if (filter === 0) return;
+  for (let x = 0; x < row.length; x++) {
+    const a = x < size ? 0 : row[x - size];
+    if (filter === 1) row[x] += a;
+    else if (filter === 2) row[x] += above[x];
+    else if (filter === 3) row[x] += (a + above[x]) >> 1;
+    else row[x] += paeth(a, above[x], x < size ? 0 : above[x - size]);
+  }
 }
 
 function paeth(a, b, c) {

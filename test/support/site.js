@@ -24,17 +24,23 @@ export function temporaryFolder() {
   return folder;
 }
 
-const TYPES = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css', '.json': 'application/json' };
+const TYPES = {
+  '.html': 'text/html',
+  '.js': 'text/javascript',
+  '.css': 'text/css',
+  '.json': 'application/json',
+  '.svg': 'image/svg+xml',
+};
+
+const typeInUtf8 = (name) => `${TYPES[path.extname(name)] ?? 'application/octet-stream'}; charset=utf-8`;
 
 /** A site of plain files: `read` gives what lies under a name such as `a/b.html`, or throws when there is nothing. */
-export async function servePages(read) {
+export async function servePages(read, typeOf = typeInUtf8) {
   const server = createHttpServer((request, response) => {
     const name = new URL(request.url, 'http://localhost').pathname.slice(1);
     try {
       const body = read(name);
-      response
-        .writeHead(200, { 'Content-Type': `${TYPES[path.extname(name)] ?? 'application/octet-stream'}; charset=utf-8` })
-        .end(body);
+      response.writeHead(200, { 'Content-Type': typeOf(name) }).end(body);
     } catch {
       response.writeHead(404).end();
     }

@@ -93,8 +93,8 @@ export class ArticleCard extends LitElement {
     const article = this.#article.value;
     if (article === undefined || !this.#language.ready) return html`<slot></slot>`;
     const locale = hostLocale(this.#language, WORDS);
-    return html`<slot hidden></slot>
-      <article part="card" class="midad" lang=${locale.tag} dir=${locale.dir}>
+    return html`<slot hidden></slot
+      ><article part="card" class="midad" lang=${locale.tag} dir=${locale.dir}>
         ${summary(article, {
           locale,
           level: headingLevel(this, 3),

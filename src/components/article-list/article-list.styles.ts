@@ -344,8 +344,10 @@ export const styles = css`
     background: none;
   }
 
+  /* A block: what is in a line is lower or higher in quirks mode. */
   .turn .icon {
-    margin: 0;
+    display: block;
+    margin: 0 auto;
   }
 
   .midad:dir(ltr) .turn button:nth-child(n + 2) .icon {

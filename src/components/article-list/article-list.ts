@@ -181,8 +181,8 @@ export class ArticleList extends LitElement {
     const heading = this.heading ?? (ticker ? locale.messages.breaking : this.#heading(locale));
     const titled = heading && !ticker && (ready || waiting);
     const shown = ready && articles.length > 0;
-    return html`<slot ?hidden=${ready || waiting}></slot>
-      <section class="midad" lang=${locale.tag} dir=${locale.dir} aria-busy=${status === 'loading'}
+    return html`<slot ?hidden=${ready || waiting}></slot
+      ><section class="midad" lang=${locale.tag} dir=${locale.dir} aria-busy=${status === 'loading'}
         aria-labelledby=${titled ? 'title' : nothing} aria-label=${ticker ? heading : nothing}
         aria-roledescription=${ticker ? locale.messages.ticker : nothing}>
         ${
@@ -197,8 +197,8 @@ export class ArticleList extends LitElement {
         <div @click=${this.#pressed}>
           ${this.more === 'none' ? nothing : more(locale, this.#list.more, locale.messages.moreArticles, 'more', 'next')}
         </div>
-      </section>
-      ${failure(locale, { status, retrying: this.#retried, retry: this.#retry })}`;
+      </section
+      >${failure(locale, { status, retrying: this.#retried, retry: this.#retry })}`;
   }
 
   #articles(locale: ListLocale, articles: readonly Article[], heading: unknown): TemplateResult {

@@ -114,6 +114,12 @@ export const styles = css`
     background: var(--_wash);
   }
 
+  /* In quirks mode a table begins anew. */
+  .body table {
+    font: inherit;
+    color: inherit;
+  }
+
   .body .scroller {
     overflow-x: auto;
   }

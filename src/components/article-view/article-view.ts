@@ -150,8 +150,8 @@ export class ArticleView extends LitElement {
 
   #whole(locale: ViewLocale, article: Article) {
     const { lang, dir } = languageOf(article, locale);
-    return html`<slot hidden></slot>
-      <article part="article" class="midad" lang=${locale.tag} dir=${locale.dir}>
+    return html`<slot hidden></slot
+      ><article part="article" class="midad" lang=${locale.tag} dir=${locale.dir}>
         ${
           article.articleSection
             ? html`<p part="section" class="kicker" lang=${lang} dir=${dir}>${article.articleSection}</p>`

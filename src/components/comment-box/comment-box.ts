@@ -190,15 +190,15 @@ export class CommentBox extends LitElement {
       }),
       this.#box.form,
     );
-    return html`<section aria-labelledby="title" @pointerenter=${this.#stay} @focusin=${this.#stay}>
-      <div class="midad" lang=${locale.tag} dir=${locale.dir}>
+    return html`<section aria-labelledby="title" @pointerenter=${this.#stay} @focusin=${this.#stay}
+      ><div class="midad" lang=${locale.tag} dir=${locale.dir}>
         <h2 id="title" part="title" class="count" tabindex="-1">
           ${total ? locale.count(messages.comments, total) : messages.commentsTitle}
         </h2>
         ${closed ? html`<p class="quietly">${messages.closed}</p>` : answering ? nothing : this.#box.form}
-      </div>
-      <slot ?hidden=${status === 'ready'}></slot>
-      <div class="midad" lang=${locale.tag} dir=${locale.dir} @click=${this.#press}>${threadView({
+      </div
+      ><slot ?hidden=${status === 'ready'}></slot
+      ><div class="midad" lang=${locale.tag} dir=${locale.dir} @click=${this.#press}>${threadView({
         locale,
         status,
         shown,
@@ -213,8 +213,8 @@ export class CommentBox extends LitElement {
         more: (comment) => acting?.below(comment),
         form: (id) => (answering?.id === id ? this.#box.form : nothing),
         onRetry: this.#retry,
-      })}</div>
-    </section>`;
+      })}</div
+    ></section>`;
   }
 
   protected override updated(): void {

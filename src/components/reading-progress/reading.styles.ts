@@ -13,12 +13,12 @@ export const styles = css`
   }
 
   .midad {
+    all: initial;
     display: block;
     inline-size: 100%;
     block-size: 100%;
-    appearance: none;
-    border: 0;
-    background: none;
+    color-scheme: inherit;
+    visibility: inherit;
     forced-color-adjust: none;
     --_bar: var(--_accent);
   }

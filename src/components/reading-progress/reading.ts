@@ -7,8 +7,8 @@ import { styles } from './reading.styles.js';
 
 type Host = ReactiveElement & { readonly for: string | undefined };
 
-/** What holds an article's text, best first: our own tag, what schema.org and WordPress mark, HTML's own elements. */
-const TEXTS = ['article-view', '[itemprop~="articleBody"]', '.entry-content', 'article', 'main'];
+/** What holds an article's text, best first after our own tag: what schema.org and WordPress mark, HTML's own elements. */
+const TEXTS = ['[itemprop~="articleBody"]', '.entry-content', 'article', 'main'];
 const PASSIVE = { passive: true, capture: true };
 
 const readers = new Set<() => void>();
@@ -96,7 +96,9 @@ export class Reading implements ReactiveController {
       }
       return named ?? undefined;
     }
-    for (const text of TEXTS) {
+    // Ours has this one's prefix: `<midad-reading-progress>` follows `<midad-article-view>`.
+    const prefix = /^(.*)reading-progress$/.exec(host.localName)?.[1] ?? '';
+    for (const text of [`${prefix}article-view`, ...TEXTS]) {
       const found = host.closest(text) ?? document.querySelector(text);
       if (found !== null) return found;
     }

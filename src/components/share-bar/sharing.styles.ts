@@ -6,7 +6,7 @@ export const styles = css`
     flex-wrap: wrap;
     align-items: center;
     gap: 0.4em;
-    font-size: 0.88em;
+    font-size: calc(0.88 * var(--midad-font-size, 17px));
   }
 
   button {
