@@ -80,6 +80,7 @@ export async function pin(width, gap, documented) {
     display: 'flow-root',
     position: 'relative',
     width: `${width}px`,
+    height: 'fit-content',
     margin: `0 0 ${gap}px`,
     background: '#fff',
     'z-index': 2147483647,
