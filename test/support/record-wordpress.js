@@ -140,7 +140,7 @@ async function views(midad, site) {
 }
 
 async function record(name, ask, turnedOn) {
-  const site = { says: '', ...(await startWordPress(wordpress, sqlite, turnedOn)) };
+  const site = { says: '', ...(await startWordPress({ wordpress, sqlite, plugins: turnedOn })) };
   const answers = {};
   const fetched = globalThis.fetch;
   globalThis.fetch = async (url, init) => {
@@ -158,7 +158,7 @@ async function record(name, ask, turnedOn) {
     await ask(source(`${site.url}/wp-json/`), site);
   } finally {
     globalThis.fetch = fetched;
-    site.stop();
+    await site.stop();
   }
   const lines = Object.entries(answers).map(([key, all]) => `${JSON.stringify(key)}: ${JSON.stringify(all)}`);
   mkdirSync(fixtures, { recursive: true });
