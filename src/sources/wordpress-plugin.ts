@@ -1,5 +1,5 @@
 import { parseCommentPage, parseComment, type CommentPage } from '../model/comment.js';
-import { parseCount, type Counts } from '../model/counts.js';
+import { parseCounts, type Counts } from '../model/counts.js';
 import type { CommentDraft, CommentField, FieldError } from '../model/draft.js';
 import { isProblem, Problem, type OwnComment, type PageAsked, type Reader } from './source.js';
 import { groups, objectOf, problemIn, type WordPressSite } from './wordpress-site.js';
@@ -21,7 +21,7 @@ export class WordPressPlugin {
     const answers = await Promise.all(
       groups('ids', ids).map((some) => this.#site.get('midad/v1/counts', { ids: some.join() })),
     );
-    return new Map(answers.flatMap((json) => (Array.isArray(json) ? json.map(countsOf) : [])));
+    return new Map(answers.flatMap((json) => (Array.isArray(json) ? json : [json]).map(countsOf)));
   }
 
   async view(id: number): Promise<Counts> {
@@ -83,8 +83,9 @@ export class WordPressPlugin {
 }
 
 function countsOf(json: unknown): [number, Counts] {
-  const { id, views, comments } = objectOf(json);
-  return [Number(id), { views: parseCount(views), comments: parseCount(comments) }];
+  const counts = parseCounts(json);
+  if (counts === undefined) throw new Problem('malformed', 'the WordPress gave no counts');
+  return [Number(objectOf(json)['id']), counts];
 }
 
 function own(json: unknown): OwnComment {

@@ -25,7 +25,11 @@ function midad_uninstall() {
 }
 
 if ( is_multisite() ) {
-	foreach ( get_sites( array( 'fields' => 'ids', 'number' => 0 ) ) as $midad_site ) {
+	$midad_every_site = array(
+		'fields' => 'ids',
+		'number' => 0,
+	);
+	foreach ( get_sites( $midad_every_site ) as $midad_site ) {
 		switch_to_blog( $midad_site );
 		midad_uninstall();
 		restore_current_blog();

@@ -70,8 +70,7 @@ export async function startWordPress({
   return { url, root, version, database, stop, serve: async () => serve(await freePort()) };
 }
 
-/** Runs a PHP file and gives what it prints. */
-export function php(file, ...args) {
+function php(file, ...args) {
   return execFileSync('php', ['-d', 'error_reporting=E_ERROR', '-d', 'display_errors=1', file, ...args], {
     encoding: 'utf8',
   });

@@ -40,7 +40,7 @@ function midad_register_blocks() {
 		);
 		$blocks[ $name ] = $tag;
 	}
-	$labels = array_map( 'midad_attribute_label', array_combine( midad_attribute_names(), midad_attribute_names() ) );
+	$labels  = array_map( 'midad_attribute_label', array_combine( midad_attribute_names(), midad_attribute_names() ) );
 	$choices = midad_choice_labels();
 	wp_add_inline_script( 'midad-blocks', 'window.midadBlocks = ' . wp_json_encode( compact( 'blocks', 'labels', 'choices' ) ) . ';', 'before' );
 }

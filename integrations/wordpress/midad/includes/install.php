@@ -52,6 +52,8 @@ function midad_install() {
 		) $charset;"
 	);
 	update_option( 'midad_tables', MIDAD_TABLES );
+	// An option that is not there costs each page a query.
+	add_option( 'midad', midad_setting_defaults() );
 }
 add_action( 'init', 'midad_install' );
 

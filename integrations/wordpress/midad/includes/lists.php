@@ -162,7 +162,11 @@ function midad_list_fallback( $attributes, $post ) {
 	if ( isset( $attributes['days'] ) ) {
 		$args['date_query'] = array( array( 'after' => gmdate( 'Y-m-d\TH:i:s\Z', time() - DAY_IN_SECONDS * (int) $attributes['days'] ) ) );
 	}
-	foreach ( array( 'section' => 'category', 'tag' => 'post_tag' ) as $attribute => $taxonomy ) {
+	$taxonomies = array(
+		'section' => 'category',
+		'tag'     => 'post_tag',
+	);
+	foreach ( $taxonomies as $attribute => $taxonomy ) {
 		if ( isset( $attributes[ $attribute ] ) ) {
 			$name                = $attributes[ $attribute ];
 			$term                = get_term_by( 'slug', $name, $taxonomy );

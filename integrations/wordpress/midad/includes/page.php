@@ -92,8 +92,11 @@ function midad_around_content( $content ) {
 	}
 	$settings = midad_settings();
 	if ( $settings['counts'] && ! preg_match( '/<view-counter[\s>]/', $content ) ) {
-		$icon    = array( 'icon' => true, 'noun' => true );
-		$content = '<p class="midad-counts">' . midad_get_tag( 'view-counter', $icon ) . ' ' . midad_get_tag( 'comment-count', $icon ) . '</p>' . $content;
+		$how     = array(
+			'icon' => true,
+			'noun' => true,
+		);
+		$content = '<p class="midad-counts">' . midad_get_tag( 'view-counter', $how ) . ' ' . midad_get_tag( 'comment-count', $how ) . '</p>' . $content;
 	}
 	if ( $settings['share'] && ! preg_match( '/<share-bar[\s>]/', $content ) ) {
 		$content .= midad_get_tag( 'share-bar' );

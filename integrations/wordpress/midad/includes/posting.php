@@ -96,13 +96,13 @@ function midad_parent_within_depth( $answered ) {
 	if ( ! get_option( 'thread_comments' ) ) {
 		return 0;
 	}
-	$line = array( (int) $answered->comment_ID );
-	for ( $above = $answered; $above && $above->comment_parent && count( $line ) < 100; ) {
-		$above  = get_comment( $above->comment_parent );
-		$line[] = $above ? (int) $above->comment_ID : 0;
+	$line = array();
+	while ( $answered && ! in_array( (int) $answered->comment_ID, $line, true ) ) {
+		array_unshift( $line, (int) $answered->comment_ID );
+		$answered = $answered->comment_parent ? get_comment( $answered->comment_parent ) : null;
 	}
-	$line = array_reverse( array_filter( $line ) );
-	return $line[ min( count( $line ), max( 1, (int) get_option( 'thread_comments_depth' ) - 1 ) ) - 1 ];
+	$depth = max( 2, (int) get_option( 'thread_comments_depth' ) );
+	return $line[ min( count( $line ), $depth - 1 ) - 1 ];
 }
 
 /**
@@ -238,11 +238,20 @@ function midad_refused( $error, $request ) {
 		'comment_content_column_length'      => array( array( 'text', 'tooLong' ) ),
 	);
 	if ( 'require_name_email' === $code ) {
-		$missing         = array_filter( array( 'name', 'email' ), function ( $field ) use ( $request ) { return '' === trim( $request[ $field ] ); } );
-		$fields[ $code ] = array_map( function ( $field ) { return array( $field, 'valueMissing' ); }, $missing ? array_values( $missing ) : array( 'email' ) );
+		foreach ( array( 'name', 'email' ) as $field ) {
+			if ( '' === trim( $request[ $field ] ) ) {
+				$fields[ $code ][] = array( $field, 'valueMissing' );
+			}
+		}
 	}
 	if ( isset( $fields[ $code ] ) ) {
-		$errors = array_map( function ( $wrong ) { return array_combine( array( 'field', 'code' ), $wrong ); }, $fields[ $code ] );
+		$errors = array();
+		foreach ( $fields[ $code ] as list( $field, $wrong ) ) {
+			$errors[] = array(
+				'field' => $field,
+				'code'  => $wrong,
+			);
+		}
 		return midad_problem( 'invalid_request', 400, $message, array( 'errors' => $errors ) );
 	}
 	$known = array(

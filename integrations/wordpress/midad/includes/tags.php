@@ -93,8 +93,6 @@ function midad_tags() {
 /**
  * A tag with its fallback, as HTML that is safe to print.
  *
- *     echo midad_get_tag( 'article-list', array( 'sort' => 'views', 'days' => 7 ) );
- *
  * @param string               $name       The tag's name; what Midad does not have is nothing.
  * @param array<string, mixed> $attributes Its attributes; what it does not take is left out. `post` is the number of the post
  *                                         that it is about, the current one by default.
@@ -139,7 +137,7 @@ function midad_get_tag( $name, $attributes = array(), $fallback = null ) {
 }
 
 /**
- * Prints a tag with its fallback, for themes.
+ * Prints a tag with its fallback, for themes: midad_tag( 'article-list', array( 'sort' => 'views', 'days' => 7 ) ).
  *
  * @param string               $name       As for `midad_get_tag`.
  * @param array<string, mixed> $attributes As for `midad_get_tag`.

@@ -206,6 +206,6 @@ function midad_comment( $comment, $post ) {
  */
 function midad_plain( $html ) {
 	$text  = html_entity_decode( wp_strip_all_tags( $html ), ENT_QUOTES | ENT_HTML5, 'UTF-8' );
-	$lines = array_map( 'trim', (array) preg_split( '/\R/', $text ) );
+	$lines = array_map( 'trim', (array) preg_split( '/\r\n?|\n/', $text ) );
 	return implode( "\n", array_filter( $lines, 'strlen' ) );
 }
