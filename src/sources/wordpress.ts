@@ -48,13 +48,17 @@ export class WordPress implements Source {
   }
 
   async counts(articles: readonly string[]): Promise<readonly (Counts | undefined)[]> {
-    if (await this.#site.has('midad')) {
+    const said = this.#site.page?.posts ?? new Map<string, number>();
+    const others = articles.filter((article) => !said.has(article));
+    const [ours, posts] = await Promise.all([this.#site.has('midad'), this.#posts.findAll(others)]);
+    if (ours) {
       this.#useViews();
-      const ids = await this.#idsOf(articles);
-      const counts = await this.#plugin.counts(ids.filter((id) => id !== undefined));
-      return ids.map((id) => counts.get(id!));
+      const ids = new Map([...said, ...others.map((article, i) => [article, posts[i]?.id] as const)]);
+      const wanted = articles.map((article) => ids.get(article));
+      const found = await this.#plugin.counts(wanted.filter((id) => id !== undefined));
+      return wanted.map((id) => found.get(id!));
     }
-    const counts = await countsOf(this.#site, await this.#posts.findAll(articles));
+    const counts = await countsOf(this.#site, posts);
     if (!countsItself() && (await this.#site.has('wordpress-popular-posts'))) this.view ??= (one) => this.#view(one);
     return counts;
   }
@@ -92,13 +96,6 @@ export class WordPress implements Source {
   /** The number of an article's post: the plugin's page says it of those that its tags are about. */
   async #idOf(article: string, signal?: AbortSignal): Promise<number> {
     return this.#site.page?.posts.get(article) ?? (await this.#posts.find(article, signal)).id;
-  }
-
-  async #idsOf(articles: readonly string[]): Promise<readonly (number | undefined)[]> {
-    const said = this.#site.page?.posts ?? new Map<string, number>();
-    const others = await this.#posts.findAll(articles.filter((article) => !said.has(article)));
-    const found = others[Symbol.iterator]();
-    return articles.map((article) => said.get(article) ?? found.next().value?.id);
   }
 
   async #view(article: string): Promise<Counts> {

@@ -182,7 +182,8 @@ async function contract(_midad, site) {
   const ids = await idsOf(site);
   const here = page(site, ids);
   const articles = ['drought', 'lessons', 'prices'].map((slug) => articleId(`${site.url}/2020/${slug}`));
-  for (const one of [...articles, articleId(`${site.url}/2020/unknown`)]) await here.article(one, signal).catch(() => {});
+  for (const one of [...articles, articleId(`${site.url}/2020/unknown`)])
+    await here.article(one, signal).catch(() => {});
   await here.view(articles[0]);
   await here.counts([...articles.toReversed(), 'unknown']);
   for (let asked = { sort: 'newest' }; asked;) {
@@ -210,7 +211,10 @@ async function record(name, ask, turnedOn, install) {
   const answers = {};
   const fetched = globalThis.fetch;
   globalThis.fetch = async (url, init) => {
-    const response = await fetched(url, { ...init, headers: { ...init?.headers, 'X-Test': site.says, 'User-Agent': 'Firefox' } });
+    const response = await fetched(url, {
+      ...init,
+      headers: { ...init?.headers, 'X-Test': site.says, 'User-Agent': 'Firefox' },
+    });
     const text = (await response.clone().text())
       .replaceAll(site.url, ORIGIN)
       .replaceAll(site.url.replaceAll('/', '\\/'), ORIGIN);

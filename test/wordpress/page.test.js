@@ -40,7 +40,7 @@ describe(`the WordPress plugin in ${engine}`, { concurrency: false }, () => {
   const write = async (page, text, who) => {
     await page.click(`${BOX}.querySelector('textarea')`);
     await page.type(text);
-    await page.waitFor(`${BOX}.querySelector('[name=email]')`);
+    await page.waitFor(`${BOX}.querySelector('[name=email]') !== null`);
     for (const [name, value] of Object.entries(who ?? {})) {
       await page.click(`${BOX}.querySelector('[name=${name}]')`);
       await page.type(value);
@@ -79,13 +79,13 @@ describe(`the WordPress plugin in ${engine}`, { concurrency: false }, () => {
       "document.querySelector('#user_login').value = 'admin', document.querySelector('#user_pass').value = 'password', 0",
     );
     await editor.click("document.querySelector('#wp-submit')");
-    await editor.waitFor("document.querySelector('#wpadminbar')");
+    await editor.waitFor("document.querySelector('#wpadminbar') !== null");
     await open('/wp-admin/options-general.php?page=midad', editor);
     assert.equal(await editor.evaluate("document.querySelector('h1').textContent"), 'مداد');
     assert.equal(await editor.evaluate("document.querySelectorAll('form tr').length"), 5);
     for (const name of ['comments', 'counts', 'share']) await editor.click(`document.querySelector('#midad-${name}')`);
     await editor.click("document.querySelector('#submit')");
-    await editor.waitFor("document.querySelector('.notice-success, .settings-error')");
+    await editor.waitFor("document.querySelector('.notice-success, .settings-error') !== null");
     assert.equal(await editor.evaluate("document.querySelector('#midad-comments').checked"), true);
     await editor.screenshot(picture('settings'));
     await editor.click("document.querySelector('#import')");
@@ -121,7 +121,7 @@ describe(`the WordPress plugin in ${engine}`, { concurrency: false }, () => {
     const inEditor =
       "(document.querySelector('iframe[name=editor-canvas]')?.contentDocument ?? document).querySelector('.midad-preview')";
     await editor.waitFor(`${inEditor}?.textContent.includes(${JSON.stringify(headline)})`, { timeout: 30_000 });
-    await editor.waitFor("document.querySelector('.block-editor-block-inspector select')");
+    await editor.waitFor("document.querySelector('.block-editor-block-inspector select') !== null");
     assert.match(
       await editor.evaluate("document.querySelector('.block-editor-block-inspector').textContent"),
       /الأكثر مشاهدة أولًا/,
@@ -196,7 +196,7 @@ describe(`the WordPress plugin in ${engine}`, { concurrency: false }, () => {
 
   it('lets a logged-in editor reply as herself on the same page, without asking who she is', async () => {
     await open(article.url, editor);
-    await editor.waitFor(`${ready} && ${BOX}.querySelector('[name=reply]')`);
+    await editor.waitFor(`${ready} && ${BOX}.querySelector('[name=reply]') !== null`);
     await editor.click(`${BOX}.querySelector('[name=reply]')`);
     await editor.waitFor(`${BOX}.textContent.includes('تم تسجيل الدخول باسم')`);
     assert.equal(await editor.evaluate(`${BOX}.querySelector('[name=email]').checkVisibility()`), false);

@@ -287,5 +287,46 @@ describe('the REST routes of the WordPress plugin', { concurrency: false }, () =
     );
   });
 
+  it('cost a page without a tag no query, and one with counts a single one', async (test) => {
+    const page = await paper.publish();
+    const ask = async (headers) => {
+      const html = await (await fetch(page.url, { headers: { 'X-Cost': '1', ...headers } })).text();
+      return /cost: (\d+) queries, (\d+) µs/.exec(html).slice(1).map(Number);
+    };
+    const measure = async (settings) => {
+      await paper.set(settings);
+      const [without, having] = [[], []];
+      for (let i = 0; i < 11; i++) {
+        without.push(await ask({ 'X-Without': '1' }));
+        having.push(await ask({}));
+      }
+      const median = (all, at) => all.map((one) => one[at]).toSorted((a, b) => a - b)[5];
+      return [
+        median(having, 0) - median(without, 0),
+        (median(having, 1) - median(without, 1)) / 1000,
+        median(without, 1) / 1000,
+      ];
+    };
+    const [none, noneMs, alone] = await measure({});
+    const [one, oneMs] = await measure({ counts: true, share: true, comments: true });
+    test.diagnostic(
+      `A page takes WordPress ${alone.toFixed(1)} ms. The plugin adds ${noneMs.toFixed(1)} ms without a tag, ${oneMs.toFixed(1)} ms with counts, share bar and comment box.`,
+    );
+    assert.deepEqual([none, one], [0, 1]);
+  });
+
+  it('list the most viewed and the most discussed, anew when a comment is approved', async () => {
+    const list = async (orderby, more = '') =>
+      (await paper.rest(`wp/v2/posts?orderby=${orderby}&per_page=2&_fields=id${more}`)).json.map(({ id }) => id);
+    const first = await list('midad_views');
+    assert.equal(first.length, 2);
+    assert.deepEqual(await list('midad_views', '&page=2&per_page=1'), first.slice(1));
+    const quiet = await paper.publish();
+    assert.ok(!(await list('midad_comments', '&per_page=100')).includes(quiet.id));
+    await paper.rest('midad/v1/comments', { body: { post: quiet.id, text: 'أول تعليق', ...reader, key: key() } });
+    assert.ok((await list('midad_comments', '&per_page=100')).includes(quiet.id));
+    for (const id of Object.values(hidden)) assert.ok(!(await list('midad_comments', '&per_page=100')).includes(id));
+  });
+
   it('leave no complaint in the log', () => assert.deepEqual(paper.complaints(), []));
 });

@@ -28,6 +28,7 @@ class Paper {
     this.#mariadb = mariadb;
     this.url = site.url;
     this.version = site.version;
+    this.root = site.root;
   }
 
   /** Runs PHP in this WordPress and gives what it returns. */
@@ -98,16 +99,18 @@ class Paper {
       .join('; ');
   }
 
-  /** What PHP complained of that is not Debian's WordPress's own. */
+  /** What PHP complained of, but for what WordPress 6.1 itself does that PHP 8.2 calls old, and that it cannot reach its makers. */
   complaints() {
-    const log = path.join(this.#site.root, 'debug.log');
+    const log = path.join(this.root, 'debug.log');
     const lines = existsSync(log) ? readFileSync(log, 'utf8').split('\n') : [];
-    return lines.filter((line) => /PHP|WordPress/.test(line) && !/wp-includes\/Requests\//.test(line));
+    return lines.filter(
+      (line) => /PHP/.test(line) && !/PHP Deprecated:.*wp-(includes|admin)\/|wp-includes\/update\.php/.test(line),
+    );
   }
 
   /** What would have been sent by mail: its receivers and its subject. */
   mails() {
-    const log = path.join(this.#site.root, 'mail.log');
+    const log = path.join(this.root, 'mail.log');
     return existsSync(log) ? readFileSync(log, 'utf8').trim().split('\n') : [];
   }
 

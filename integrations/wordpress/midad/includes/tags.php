@@ -267,10 +267,12 @@ function midad_allow_tags( $allowed, $context ) {
 	if ( 'post' !== $context ) {
 		return $allowed;
 	}
-	foreach ( midad_tags() as $name => $tag ) {
-		$attributes       = array_merge( array_keys( $tag['attributes'] ), array( 'lang', 'dir', 'id', 'class', 'slot' ) );
-		$allowed[ $name ] = array_fill_keys( $attributes, true );
+	// Asked for with every text that WordPress cleans.
+	static $ours = array();
+	foreach ( $ours ? array() : midad_tags() as $name => $tag ) {
+		$attributes    = array_merge( array_keys( $tag['attributes'] ), array( 'lang', 'dir', 'id', 'class', 'slot' ) );
+		$ours[ $name ] = array_fill_keys( $attributes, true );
 	}
-	return $allowed;
+	return $ours + $allowed;
 }
 add_filter( 'wp_kses_allowed_html', 'midad_allow_tags', 10, 2 );
