@@ -146,7 +146,7 @@ async function ours(midad, site) {
   const { articles } = await midad.articles(latest, signal);
   const [meeting, lessons, closed, long] = articles.map(({ id }) => id);
   await midad.articles({ ...latest, sort: 'comments', section: 'politics' }, signal);
-  const here = page(site, await idsOf(site));
+  const here = pageOf(site, await idsOf(site));
   await here.counts([meeting, lessons, long]);
   await here.view(lessons);
   for (const sort of ['newest', 'oldest']) {
@@ -180,7 +180,7 @@ async function ours(midad, site) {
 /** What `test/sources/contract.test.ts` asks of it. */
 async function contract(_midad, site) {
   const ids = await idsOf(site);
-  const here = page(site, ids);
+  const here = pageOf(site, ids);
   const articles = ['drought', 'lessons', 'prices'].map((slug) => articleId(`${site.url}/2020/${slug}`));
   for (const one of [...articles, articleId(`${site.url}/2020/unknown`)])
     await here.article(one, signal).catch(() => {});
@@ -193,7 +193,7 @@ async function contract(_midad, site) {
 }
 
 /** The source of a page in which the plugin says that it is there, and which posts its tags are about. */
-function page(site, posts) {
+function pageOf(site, posts) {
   const said = { root: `${site.url}/wp-json/`, reader: '', posts };
   document.querySelector = (selector) => (selector.includes('#midad') ? { textContent: JSON.stringify(said) } : null);
   const found = source(said.root);

@@ -138,15 +138,6 @@ function midad_comment_of( $key ) {
 			'number'     => 1,
 		)
 	);
-	// Spam and the trash are not among "any".
-	$found = $found ? $found : get_comments(
-		array(
-			'meta_key'   => MIDAD_KEY, // phpcs:ignore WordPress.DB.SlowDBQuery
-			'meta_value' => $key, // phpcs:ignore WordPress.DB.SlowDBQuery
-			'status'     => array( 'spam', 'trash', 'post-trashed' ),
-			'number'     => 1,
-		)
-	);
 	return $found ? $found[0] : null;
 }
 

@@ -12,7 +12,7 @@ defined( 'ABSPATH' ) || exit;
 const MIDAD_MARK = 'midad_reader';
 
 /**
- * Sets the mark for as long as the browser is open, or takes it away.
+ * Sets the mark for as long as WordPress remembers who logs in, or takes it away.
  *
  * @param bool $logged_in Whether somebody is logged in.
  */
@@ -24,7 +24,7 @@ function midad_mark_reader( $logged_in ) {
 		MIDAD_MARK,
 		$logged_in ? '1' : '',
 		array(
-			'expires'  => $logged_in ? 0 : 1,
+			'expires'  => $logged_in ? time() + 14 * DAY_IN_SECONDS : 1,
 			'path'     => COOKIEPATH ? COOKIEPATH : '/',
 			'domain'   => (string) COOKIE_DOMAIN,
 			'secure'   => is_ssl(),
