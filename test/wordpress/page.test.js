@@ -186,7 +186,10 @@ describe(`the WordPress plugin in ${engine}`, { concurrency: false }, () => {
       assert.ok(tries < 20);
 
     // The reader who was there all the time is told within a minute, the next one at once.
-    await other.waitFor(`${BOX}.textContent.includes('تعليق جديد') || ${BOX}.textContent.includes('شكرا على المتابعة')`, { timeout: 120_000 });
+    await other.waitFor(
+      `${BOX}.textContent.includes('تعليق جديد') || ${BOX}.textContent.includes('شكرا على المتابعة')`,
+      { timeout: 120_000 },
+    );
     await other.close();
     await reader.reload();
     await reader.waitFor(ready, patience);
@@ -208,6 +211,7 @@ describe(`the WordPress plugin in ${engine}`, { concurrency: false }, () => {
     assert.deepEqual([reply[1], reply[2], reply[3]], [top[0], '1', '1']);
     await reader.reload();
     await reader.waitFor(`${ready} && ${BOX}.querySelectorAll('[part=comment]').length === 2`, patience);
+    await reader.waitFor("document.querySelector('article-list').matches(':state(ready)')", patience);
     await reader.evaluate('scrollTo(0, 0), 0');
     await reader.screenshot(picture('article'), { fullPage: true });
   });
