@@ -17,7 +17,13 @@ function midad_comments_template( $template ) {
 	if ( ! midad_has_box( get_post() ) || midad_in_box() ) {
 		return $template;
 	}
-	midad_theme_template( $template );
+	// A block theme has no such file: then WordPress takes its own, as here.
+	foreach ( array( $template, get_template_directory() . '/comments.php', ABSPATH . WPINC . '/theme-compat/comments.php' ) as $file ) {
+		if ( file_exists( $file ) ) {
+			midad_theme_template( $file );
+			break;
+		}
+	}
 	return dirname( MIDAD_FILE ) . '/includes/comments-template.php';
 }
 add_filter( 'comments_template', 'midad_comments_template', 99 );

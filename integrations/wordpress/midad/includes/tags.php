@@ -110,7 +110,7 @@ function midad_get_tag( $name, $attributes = array(), $fallback = null ) {
 		$post = null;
 	}
 	$clean = array();
-	foreach ( $tags[ $name ]['attributes'] as $attribute => $type ) {
+	foreach ( $tags[ $name ]['attributes'] + array( 'class' => 'string' ) as $attribute => $type ) {
 		$value = midad_attribute( $type, isset( $given[ $attribute ] ) ? $given[ $attribute ] : null );
 		if ( null !== $value ) {
 			$clean[ $attribute ] = $value;
