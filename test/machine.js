@@ -1,5 +1,5 @@
 /**
- * What the tests need on this machine besides Node: browsers, a PostgreSQL to start, an Arabic font.
+ * What the tests need on this machine besides Node: browsers, a PostgreSQL and a MariaDB to start, PHP, an Arabic font.
  *
  * `node test/machine.js` looks for all of it. On Debian and Ubuntu, run by root, it installs what is missing; elsewhere
  * it says what is missing and how to get it, and exits 1. It needs no npm package: it runs before `npm ci`.
@@ -136,6 +136,24 @@ export function findPostgres() {
   return bin && { initdb: path.join(bin, 'initdb'), pgCtl: path.join(bin, 'pg_ctl') };
 }
 
+/** MariaDB's server, client, and what makes its tables, from one installation. */
+export function findMariaDb() {
+  const parts = {
+    server: program('mariadbd', '/usr/sbin/mariadbd', '/opt/homebrew/bin/mariadbd'),
+    client: program('mariadb'),
+    install: program('mariadb-install-db'),
+  };
+  return Object.values(parts).every(Boolean) ? parts : undefined;
+}
+
+/** PHP with what WordPress needs of it. */
+export function findPhp() {
+  const php = program('php');
+  if (php === undefined) return undefined;
+  const modules = execFileSync(php, ['-m'], { encoding: 'utf8' }).toLowerCase().split('\n');
+  return ['dom', 'mbstring', 'mysqli', 'zip'].every((name) => modules.includes(name)) ? php : undefined;
+}
+
 /** An Arabic font, so that pictures show letters and not boxes. macOS and Windows bring their own. */
 export function findArabicFont() {
   if (platform !== 'linux') return 'system';
@@ -178,6 +196,18 @@ const NEEDS = {
     apt: ['postgresql'],
     other: { darwin: 'brew install postgresql', any: "install PostgreSQL and put pg_ctl's folder in PATH" },
   },
+  php: {
+    name: 'PHP',
+    find: findPhp,
+    apt: ['php-cli', 'php-mbstring', 'php-mysql', 'php-xml', 'php-zip'],
+    other: { darwin: 'brew install php', any: 'install PHP with dom, mbstring, mysqli and zip' },
+  },
+  mariadb: {
+    name: 'MariaDB',
+    find: findMariaDb,
+    apt: ['mariadb-server'],
+    other: { darwin: 'brew install mariadb', any: "install MariaDB and put mariadbd's folder in PATH" },
+  },
   font: {
     name: 'Noto Naskh Arabic',
     find: findArabicFont,
@@ -199,8 +229,13 @@ export function chosenEngines() {
   return chosen.length > 0 ? ENGINES.filter((name) => chosen.includes(name)) : ENGINES;
 }
 
+/** All that is looked for. */
+const wanted = () => [...chosenEngines(), 'postgres', 'php', 'mariadb', 'font'];
+
 function lacking() {
-  return [...chosenEngines(), 'postgres', 'font'].map((key) => NEEDS[key]).filter((need) => !need.find());
+  return wanted()
+    .map((key) => NEEDS[key])
+    .filter((need) => !need.find());
 }
 
 /** Installs the packages of what is lacking, one need at a time: one that cannot be had must not cost the others. */
@@ -238,7 +273,7 @@ export function prepare() {
 function main() {
   try {
     prepare();
-    for (const key of [...chosenEngines(), 'postgres', 'font']) {
+    for (const key of wanted()) {
       const found = NEEDS[key].find();
       console.log(`${NEEDS[key].name}: ${typeof found === 'string' ? found : Object.values(found).join(', ')}`);
     }

@@ -79,6 +79,12 @@ async function serverTests() {
   }
 }
 
+/** The plugin as its zip installs it. */
+async function wordpressTests() {
+  const built = await check('npm', 'run', 'build:wordpress');
+  return built.failed > 0 ? built : nodeTests('test/wordpress', '.test.js', { args: ['--test-concurrency=1'] });
+}
+
 /** One file after the other: two browsers at once would take each other's time. */
 function endToEnd(engine) {
   return nodeTests('test/e2e', '.test.js', { args: ['--test-concurrency=1'], env: { BROWSER: engine } });
@@ -108,6 +114,7 @@ const steps = (engines) => ({
   build: () => check('npm', 'run', 'build'),
   start: () => nodeTests('test', 'start.test.js'),
   server: serverTests,
+  wordpress: wordpressTests,
   ...Object.fromEntries(engines.map((engine) => [`e2e-${engine}`, () => endToEnd(engine)])),
   ...Object.fromEntries(engines.map((engine) => [`hosts-${engine}`, () => hostPages(engine)])),
 });

@@ -1,8 +1,5 @@
-import type { CommentDraft } from '../model/draft.js';
+import type { Reader } from '../sources/source.js';
 import * as storage from '../sources/storage.js';
-
-/** Who a reader says they are; every field may be ''. */
-export type Reader = Pick<CommentDraft, 'name' | 'email' | 'url'>;
 
 /** The reader as remembered in this browser, or undefined when they never asked for it. */
 export function rememberedReader(): Reader | undefined {

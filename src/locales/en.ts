@@ -85,6 +85,7 @@ export const en: Catalogue<'one'> = {
   parentGone: 'The comment you answer is no longer there. Post yours by itself.',
   notProven: 'It could not be checked that no machine wrote this. Try again.',
   loginRequired: 'Only readers who are logged in to this site can comment.',
+  loggedInAs: 'Logged in as {name}.',
   draftKept: 'Draft saved',
   errors: { zero: 'No errors', one: 'There is {n} error', other: 'There are {n} errors' },
   textMissing: 'Write your comment first.',

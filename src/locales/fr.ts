@@ -115,6 +115,7 @@ export const fr: Catalogue<'one' | 'many'> = {
   parentGone: 'Le commentaire auquel vous répondez n’existe plus. Publiez le vôtre à part.',
   notProven: 'Impossible de vérifier que l’expéditeur n’est pas une machine. Réessayez.',
   loginRequired: 'Seuls les lecteurs connectés à ce site peuvent commenter.',
+  loggedInAs: 'Connecté en tant que {name}.',
   draftKept: 'Brouillon enregistré',
   errors: {
     zero: 'Aucune erreur',

@@ -27,7 +27,7 @@ export async function exchange<Read>(
   signal?.addEventListener('abort', stop);
   try {
     signal?.throwIfAborted();
-    const response = await fetch(url, { ...init, credentials: 'omit', signal: clock.signal });
+    const response = await fetch(url, { credentials: 'omit', ...init, signal: clock.signal });
     // A move to https, or to www, is the same site's; whose data any other would be, nobody said.
     const { redirected, url: from } = response;
     if (redirected && site(from) !== site(url)) throw new Problem('redirected', `redirected: ${from}`);

@@ -53,11 +53,16 @@ export interface Source {
   preview?(text: string): Promise<string>;
   /** Begins what posting needs, when a reader begins to write. */
   prepare?(): void;
+  /** Who the reader is, where the site knows it: then the form does not ask. */
+  reader?(): Promise<Reader | undefined>;
   /** What the author of a comment may do with its receipt: see how it stands, change its words, delete it. */
   own?(id: string, receipt: string): Promise<OwnComment>;
   edit?(id: string, text: string, receipt: string): Promise<OwnComment>;
   remove?(id: string, receipt: string): Promise<OwnComment>;
 }
+
+/** Who a reader says they are; every field may be ''. */
+export type Reader = Pick<CommentDraft, 'name' | 'email' | 'url'>;
 
 /** What is told of an article's comments. */
 export interface Ears {

@@ -56,7 +56,7 @@ export async function postComment(
   try {
     const body = { post: post.id, content: text, author_name: name, author_email: email };
     const more = { ...(url !== '' && { author_url: url }), ...(parent !== undefined && { parent: Number(parent) }) };
-    const json = await site.post('wp/v2/comments', { ...body, ...more }, signal, (said, response, at) =>
+    const json = await site.post('wp/v2/comments', { ...body, ...more }, {}, signal, (said, response, at) =>
       refusal(said, response, at, draft),
     );
     const comment = commentOf(json, post);

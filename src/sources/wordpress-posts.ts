@@ -52,15 +52,16 @@ export class WordPressPosts {
     const fields = { _embed: EMBEDDED, _fields: ARTICLE_FIELDS, per_page: limit };
     const terms = await this.#filter(asked, signal);
     if (terms === undefined) return { articles: [] };
-    if (sort !== 'latest' && (await this.#site.has(POPULAR)))
+    const ours = sort !== 'latest' && (await this.#site.has('midad'));
+    if (sort !== 'latest' && !ours && (await this.#site.has(POPULAR)))
       return this.#popular(asked, { ...fields, term_id: terms['categories'] ?? terms['tags'] }, signal);
-    if (sort === 'views' && !(await this.#site.has('post-views-counter'))) {
+    if (sort === 'views' && !ours && !(await this.#site.has('post-views-counter'))) {
       throw new Problem('unsupported', 'the WordPress has no plugin that lists posts by their views');
     }
     const order = {
       latest: search === undefined ? undefined : 'relevance',
-      views: 'post_views',
-      comments: 'comment_count',
+      views: ours ? 'midad_views' : 'post_views',
+      comments: ours ? 'midad_comments' : 'comment_count',
     };
     const after = days === undefined ? undefined : daysAgo(days);
     const query = { ...fields, ...terms, search, after, orderby: order[sort], page: cursor };

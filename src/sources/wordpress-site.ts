@@ -1,5 +1,6 @@
 import { fetchJson, problemOf } from './json.js';
 import { isProblem, Problem } from './source.js';
+import { pluginPage } from './wordpress-page.js';
 
 /** What a REST route is asked with; of an array each value by itself, and nothing for undefined. */
 export type Query = Readonly<Record<string, string | number | readonly (string | number)[] | undefined>>;
@@ -19,15 +20,18 @@ export const objectOf = (json: unknown): Json => Object(json) as Json;
 const LONGEST_QUERY = 7000;
 
 /**
- * The REST routes of a WordPress. Everything is asked as a guest, without cookies: then no nonce is needed, and none that a
- * cached page carries can be stale.
+ * The REST routes of a WordPress. What needs no more is asked as a guest, without cookies: then no nonce is needed, and none
+ * that a cached page carries can be stale.
  */
 export class WordPressSite {
+  /** What Midad's plugin says in this page, where it is this WordPress's. */
+  readonly page;
   readonly #root: URL;
   #namespaces: Promise<readonly string[]> | undefined;
 
   /** @param root `https://…/wp-json/`, or `https://…/?rest_route=/` where a site has plain permalinks. */
   constructor(root: string) {
+    this.page = pluginPage(root);
     this.#root = new URL(root);
     if (!this.#root.searchParams.has('rest_route')) this.#root.pathname = this.#root.pathname.replace(/\/*$/, '/');
   }
@@ -62,7 +66,7 @@ export class WordPressSite {
 
   /** GETs the JSON of a route. @throws {Problem} with WordPress's code; `not_found` for what is not there. */
   async get(route: string, query: Query = {}, signal?: AbortSignal): Promise<unknown> {
-    return this.#send(this.url(route, query), {}, signal);
+    return this.ask(this.url(route, query), {}, signal);
   }
 
   /**
@@ -79,13 +83,24 @@ export class WordPressSite {
   }
 
   /** POSTs to a route. */
-  post(route: string, body: object, signal?: AbortSignal, refusal = problemIn): Promise<unknown> {
-    const headers = { 'Content-Type': 'application/json' };
-    return this.#send(this.url(route), { method: 'POST', headers, body: JSON.stringify(body) }, signal, refusal);
+  post(
+    route: string,
+    body: object,
+    { headers, ...init }: RequestInit = {},
+    signal?: AbortSignal,
+    refusal = problemIn,
+  ): Promise<unknown> {
+    const json = {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json', ...headers },
+      body: JSON.stringify(body),
+    };
+    return this.ask(this.url(route), { ...init, ...json }, signal, refusal);
   }
 
   /** Whether a plugin has routes here, by the beginning of their names: asked once. A site that does not say has none. */
   async has(namespace: string): Promise<boolean> {
+    if (namespace === 'midad' && this.page) return true;
     this.#namespaces ??= this.get('', { _fields: 'namespaces' }).then(
       (index) => {
         const { namespaces } = objectOf(index);
@@ -99,7 +114,8 @@ export class WordPressSite {
     return (await this.#namespaces).some((name) => name === namespace || name.startsWith(`${namespace}/`));
   }
 
-  async #send(url: string, init: RequestInit, signal?: AbortSignal, refusal = problemIn): Promise<unknown> {
+  /** Asks for an address of this site. */
+  async ask(url: string, init: RequestInit = {}, signal?: AbortSignal, refusal = problemIn): Promise<unknown> {
     try {
       return await fetchJson(url, init, signal, refusal);
     } catch (error) {

@@ -4,6 +4,7 @@ import type { loading } from '../locales/ar/loading.js';
 import type { Words } from '../locales/catalogue.js';
 import type { Locale } from '../locales/locale.js';
 import type { CommentField } from '../model/draft.js';
+import type { Reader } from '../sources/source.js';
 import { phrase } from './phrase.js';
 import type { Templates } from './templates.js';
 
@@ -18,6 +19,8 @@ export interface Said {
 }
 
 interface Fields extends Said {
+  /** Who is logged in to the site, and need not say who they are. */
+  readonly reader: Reader | undefined;
   readonly locale: Locale<Words<typeof writingWords & typeof loading>>;
   readonly preview: Pick<Preview, 'offered' | 'status' | 'shown'>;
   readonly onPreview: () => void;
@@ -29,16 +32,19 @@ interface Fields extends Said {
  */
 export function commentFields(templates: Templates, fields: Fields): unknown {
   const { html, nothing } = templates;
-  const { failed, status, sending, preview } = fields;
+  const { failed, status, sending, preview, reader } = fields;
   const { messages } = fields.locale;
   return html`<p part="promise" class="row promise" id="promise">
-      ${messages.emailPromise}
-      ${phrase(messages.requiredFields, { mark: html`<span class="mark">*</span>` })}
+      ${
+        reader
+          ? phrase(messages.loggedInAs, { name: html`<bdi>${reader.name}</bdi>` })
+          : html`${messages.emailPromise} ${phrase(messages.requiredFields, { mark: html`<span class="mark">*</span>` })}`
+      }
     </p>
     ${field(templates, fields, 'name', messages.name)} ${field(templates, fields, 'email', messages.email)}
     ${field(templates, fields, 'url', messages.website)}
     <input class="trap" name="subject" tabindex="-1" autocomplete="off" aria-hidden="true" />
-    <label class="row remember">
+    <label class="row remember" ?hidden=${reader}>
       <input type="checkbox" name="remember" />
       <span>${messages.remember}</span>
     </label>
@@ -68,13 +74,13 @@ export function commentFields(templates: Templates, fields: Fields): unknown {
 /** A label, its control and what is wrong with it, tied together by ids of the element's own shadow root. */
 function field(
   templates: Templates,
-  { locale, errors }: Fields,
+  { locale, errors, reader }: Fields,
   name: Exclude<CommentField, 'text'>,
   label: string,
 ): unknown {
   const { html, nothing } = templates;
   const required = name !== 'url';
-  return html`<div part="field" class="field ${name}">
+  return html`<div part="field" class="field ${name}" ?hidden=${reader}>
     <label for=${name}
       >${label}
       ${required ? html`<span class="mark" aria-hidden="true">*</span>` : html`<small>(${locale.messages.optional})</small>`}</label

@@ -5,7 +5,7 @@
  *   node --import tsx test/support/record-wordpress.js WORDPRESS SQLITE PLUGIN…
  *
  * WORDPRESS is a folder with WordPress 6.5, SQLITE one with its plugin «SQLite Database Integration»; each PLUGIN one with
- * wp-postviews, post-views-counter or wordpress-popular-posts. It needs PHP 8.2 with sqlite3, mbstring and xml.
+ * wp-postviews, post-views-counter, wordpress-popular-posts or Midad's own as it is built, dist/wordpress/midad. It needs PHP 8.2 with sqlite3, mbstring and xml.
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -20,13 +20,14 @@ if (!sqlite) throw new Error('usage: record-wordpress.js WORDPRESS SQLITE PLUGIN
 const read = (html) => html.replace(/<[^>]*>/g, '').replace(/&amp;|&#038;/g, '&');
 Object.assign(globalThis, {
   window: globalThis,
-  document: { querySelector: () => null },
+  document: { querySelector: () => null, cookie: '' },
   location: new URL('https://news.example/'),
   DOMParser: class {
     parseFromString = (html) => ({ body: { textContent: read(html), querySelectorAll: () => [] } });
   },
 });
 const { wordpress: source } = await import('../../src/sources/wordpress.ts');
+const { articleId } = await import('../../src/model/identity.ts');
 const { keyOf } = await import('./wordpress-fixture.ts');
 
 const ORIGIN = 'https://news.example';
@@ -150,11 +151,80 @@ async function views(midad, site) {
   await midad.view?.(lessons);
 }
 
-async function record(name, ask, turnedOn) {
-  const site = { says: '', ...(await startWordPress(wordpress, sqlite, turnedOn)) };
+/** What is asked of Midad's own plugin, first by a page that does not say it is there. */
+async function ours(midad, site) {
+  await views(midad, site);
+  const { articles } = await midad.articles(latest, signal);
+  const [meeting, lessons, closed, long] = articles.map(({ id }) => id);
+  await midad.articles({ ...latest, sort: 'comments', section: 'politics' }, signal);
+  const here = pageOf(site, await idsOf(site));
+  await here.counts([meeting, lessons, long]);
+  await here.view(lessons);
+  for (const sort of ['newest', 'oldest']) {
+    const first = await here.comments(long, { sort }, signal);
+    const next = await here.comments(long, { sort, cursor: first.next }, signal);
+    await here.comments(long, { sort, cursor: next.previous }, signal);
+    const around = first.comments.at(-1).replies.comments[0].id;
+    await here.comments(long, { sort, around }, signal);
+    await here.comments(long, { sort, around: '4000' }, signal).catch(() => {});
+  }
+  for (const one of [meeting, lessons, closed]) await here.comments(one, { sort: 'newest' }, signal);
+  const write = async (says, text, key, more = {}, parent, article = lessons) => {
+    site.says = says;
+    const kept = await here.post(article, { ...reader, text, ...more }, key, parent).catch(() => {});
+    site.says = '';
+    return kept;
+  };
+  const said = await write('', 'شكرًا «لكم» على "الدروس"', 'key-of-thanks');
+  await write('', 'شكرًا «لكم» على "الدروس"', 'key-of-thanks');
+  await write('', 'كلام آخر', 'key-of-thanks');
+  await write('', 'شكرًا «لكم» على "الدروس"', 'key-of-another');
+  await write('', 'أنا أيضًا', 'key-of-a-reply', {}, said.id);
+  await write('', 'إلى من؟', 'key-of-a-lost-reply', {}, '4000');
+  const held = await write('hold', 'ينتظر الموافقة', 'key-of-what-waits');
+  await here.own(held.id, held.receipt);
+  await write('flood', 'أسرع من اللازم', 'key-of-haste');
+  await write('', 'بلا اسم', 'key-of-nobody', { name: '', email: '' });
+  await write('', 'بعد الإغلاق', 'key-too-late', {}, undefined, closed);
+}
+
+/** What `test/sources/contract.test.ts` asks of it. */
+async function contract(_midad, site) {
+  const ids = await idsOf(site);
+  const here = pageOf(site, ids);
+  const articles = ['drought', 'lessons', 'prices'].map((slug) => articleId(`${site.url}/2020/${slug}`));
+  for (const one of [...articles, articleId(`${site.url}/2020/unknown`)])
+    await here.article(one, signal).catch(() => {});
+  await here.view(articles[0]);
+  await here.counts([...articles.toReversed(), 'unknown']);
+  for (let asked = { sort: 'newest' }; asked;) {
+    const { next } = await here.comments(articles[1], asked, signal);
+    asked = next && { sort: 'newest', cursor: next };
+  }
+}
+
+/** The source of a page in which the plugin says that it is there, and which posts its tags are about. */
+function pageOf(site, posts) {
+  const said = { root: `${site.url}/wp-json/`, reader: '', posts };
+  document.querySelector = (selector) => (selector.includes('#midad') ? { textContent: JSON.stringify(said) } : null);
+  const found = source(said.root);
+  document.querySelector = () => null;
+  return found;
+}
+
+async function idsOf(site) {
+  const posts = await (await fetch(`${site.url}/wp-json/wp/v2/posts?per_page=100&_fields=id,link`)).json();
+  return Object.fromEntries(posts.map(({ id, link }) => [articleId(link.replace(ORIGIN, site.url)), id]));
+}
+
+async function record(name, ask, turnedOn, install) {
+  const site = { says: '', ...(await startWordPress({ wordpress, sqlite, plugins: turnedOn, install })) };
   const answers = {};
   globalThis.fetch = async (url, init) => {
-    const response = await fetched(url, { ...init, headers: { ...init.headers, 'X-Test': site.says } });
+    const response = await fetched(url, {
+      ...init,
+      headers: { ...init?.headers, 'X-Test': site.says, 'User-Agent': 'Firefox' },
+    });
     const text = ofNews(await response.clone().text(), site.url);
     const answer = { status: response.status, body: JSON.parse(text) };
     const key = keyOf(String(url).replace(site.url, ORIGIN), init);
@@ -166,7 +236,7 @@ async function record(name, ask, turnedOn) {
     await ask(source(`${site.url}/wp-json/`), site);
   } finally {
     globalThis.fetch = fetched;
-    site.stop();
+    await site.stop();
   }
   const lines = Object.entries(answers).map(([key, all]) => `${JSON.stringify(key)}: ${JSON.stringify(all)}`);
   mkdirSync(fixtures, { recursive: true });
@@ -178,4 +248,8 @@ async function record(name, ask, turnedOn) {
 }
 
 await record('wordpress', core, []);
-for (const plugin of plugins) await record(path.basename(plugin), views, [plugin]);
+for (const plugin of plugins) {
+  const name = path.basename(plugin);
+  await record(name, name === 'midad' ? ours : views, [plugin]);
+  if (name === 'midad') await record('midad-contract', contract, [plugin], 'contract.php');
+}

@@ -15,7 +15,7 @@ import { writable } from '../../sources/midad-post.js';
 import type { Comment } from '../../model/comment.js';
 import type { Kept, OutboxItem } from '../../sources/outbox.js';
 import { keepReceipt } from '../../sources/receipts.js';
-import type { Source } from '../../sources/source.js';
+import type { Reader, Source } from '../../sources/source.js';
 import { adopt } from '../../styles/late.js';
 import { signs } from '../../styles/signs.js';
 import { checkComment } from '../../text/check.js';
@@ -73,6 +73,8 @@ export class Writing implements ReactiveController {
   #article: string | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #filled = false;
+  /** Who is logged in to the site. */
+  #reader: Reader | undefined;
 
   constructor(host: ReactiveElement, box: Box) {
     this.#host = host;
@@ -94,6 +96,11 @@ export class Writing implements ReactiveController {
       void this.#submit();
     });
     const { source } = box.place();
+    void source?.reader?.().then((reader) => {
+      this.#reader = reader;
+      this.#filled = false;
+      host.requestUpdate();
+    });
     if (source !== undefined && box.thread.page?.rules?.proofOfWork) writable(source).prepare?.();
   }
 
@@ -142,6 +149,7 @@ export class Writing implements ReactiveController {
     return commentFields(this.#box, {
       locale: this.#box.locale(WORDS),
       ...this.#said,
+      reader: this.#reader,
       preview: this.#preview,
       onPreview: () => void this.#showPreview(),
     });
@@ -216,7 +224,7 @@ export class Writing implements ReactiveController {
     if (this.#refuse(checkComment(draft)) || !ask(this.#host, 'comment-submit', { article, draft })) {
       return;
     }
-    rememberReader(new FormData(form).has('remember') ? draft : undefined);
+    if (this.#reader === undefined) rememberReader(new FormData(form).has('remember') ? draft : undefined);
     this.#status = 'sending';
     this.#host.requestUpdate();
     const parent = this.#parent;
@@ -349,10 +357,13 @@ export class Writing implements ReactiveController {
   #fillIn(): void {
     // The fields come with the first render after this was loaded.
     this.#filled = this.#input('remember') !== null;
-    const reader = rememberedReader();
+    const reader = this.#reader ?? rememberedReader();
     if (!this.#filled || reader === undefined) return;
-    for (const [name, value] of Object.entries(reader)) this.#input(name).value ||= value;
-    this.#input('remember').checked = true;
+    for (const [name, value] of Object.entries(reader)) {
+      // What was typed stays, but not as whom the site knows its reader.
+      this.#input(name).value = this.#reader ? value : this.#input(name).value || value;
+    }
+    this.#input('remember').checked = this.#reader === undefined;
   }
 
   /** Shows what is wrong, takes the reader to the first of it, and says whether anything was. */
