@@ -62,21 +62,34 @@ const forPages = (entry: string, name: string): UserConfig => ({
 });
 
 /**
+ * What scripts that load later share instead of each having a copy: a page under trusted types lets a policy of a name be made
+ * once (src/sources/inert.ts). They import it from beside themselves, so `embed.js?v=2` makes no second one.
+ */
+const ONCE = /\/inert\.js$/;
+
+/**
  * Builds what loads later as scripts of their own, with copies of the little they share with the first. A bundler would
  * cut the first into pieces that a page fetches one after the other, or let them import it by its bare name; but a page may
  * have loaded embed.js?v=2, and for a browser that is another module. `test/house.js` sees that they share no state.
  */
 function later(): Plugin {
   const found = new Map<string, string>();
+  const beside = (id: string) => {
+    const name = `midad-${path.basename(id).replace(/\..*$/, '')}.js`;
+    found.set(name, id);
+    return { id: `./${name}`, external: true };
+  };
   return {
     name: 'later',
     apply: 'build',
+    enforce: 'pre',
+    async resolveId(specifier, importer) {
+      const target = importer && ONCE.test(specifier) && (await this.resolve(specifier, importer, { skipSelf: true }));
+      return target ? beside(target.id) : null;
+    },
     async resolveDynamicImport(specifier, importer) {
-      const target = await this.resolve(specifier, importer);
-      if (target === null) return null;
-      const name = `midad-${path.basename(target.id).replace(/\..*$/, '')}.js`;
-      found.set(name, target.id);
-      return { id: `./${name}`, external: true };
+      const target = await this.resolve(specifier, importer, { skipSelf: true });
+      return target && beside(target.id);
     },
     async generateBundle() {
       for (const [name, id] of found) {

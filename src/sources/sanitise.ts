@@ -1,4 +1,5 @@
 import { httpUrl } from '../model/url.js';
+import { quiet } from './quiet.js';
 
 /** What one kind of text may be made of. Scripts, styles, forms, frames, ids, classes and event handlers are in none. */
 interface Rule {
@@ -36,6 +37,9 @@ const COMMENT: Rule = {
 interface SanitizingElement extends Element {
   setHTML(html: string, options: { sanitizer: { elements: string[]; attributes: string[] } }): void;
 }
+
+/** Nobody nests deeper, and parsers give up at depths of their own: below, only words are kept. */
+const DEEPEST = 100;
 
 /** Leaves nothing in HTML but the listed elements and attributes, in a document of no page: nothing loads or runs in it. */
 export type Clean = (html: string, elements: string[], attributes: string[]) => Node;
@@ -91,26 +95,28 @@ function through(html: string, rule: Rule, clean: Clean, base?: string): Documen
   const [elements, wrappings, attributes] = [rule.elements, rule.wrappings, rule.attributes].map((names) =>
     names.split(' '),
   ) as [string[], string[], string[]];
-  const cleaned = clean(html, [...elements, ...wrappings], attributes);
+  const cleaned = clean(quiet(html), [...elements, ...wrappings], attributes);
   const inert = cleaned.ownerDocument!;
   const body = inert.createElement('body');
-  copy(cleaned, body);
+  copy(cleaned, body, 0);
+  // What went left two texts where there is one.
+  body.normalize();
   const copied = document.createDocumentFragment();
   copied.append(...body.childNodes);
   return copied;
 
-  function copy(from: Node, to: Element): void {
+  function copy(from: Node, to: Element, depth: number): void {
     for (const node of from.childNodes) {
       if (node.nodeType === Node.TEXT_NODE) to.append(node.textContent!);
-      else if (node instanceof HTMLElement) copyElement(node, to);
+      else if (node instanceof HTMLElement) copyElement(node, to, depth + 1);
     }
   }
 
-  function copyElement(from: HTMLElement, to: Element): void {
+  function copyElement(from: HTMLElement, to: Element, depth: number): void {
     const name = from.localName;
     const link = name === 'a' ? rule.link(from.getAttribute('href'), base) : undefined;
     const picture = name === 'img' ? httpUrl(from.getAttribute('src'), base) : undefined;
-    if (wrappings.includes(name) || (name === 'a' && !link)) return copy(from, to);
+    if (wrappings.includes(name) || (name === 'a' && !link) || depth > DEEPEST) return copy(from, to, depth);
     if (!elements.includes(name) || (name === 'img' && !picture)) return;
     // The one first heading of the page is the article's own.
     const made = inert.createElement(name === 'h1' ? 'h2' : name);
@@ -130,7 +136,7 @@ function through(html: string, rule: Rule, clean: Clean, base?: string): Documen
       set('decoding', 'async');
       set('referrerpolicy', 'no-referrer');
     }
-    copy(from, made);
+    copy(from, made, depth);
     // Editors leave paragraphs that hold nothing but U+00A0; CSS would give each a whole line.
     if (name === 'p' && made.textContent.trim() === '' && made.querySelector('img, br') === null) return;
     to.append(name === 'table' ? scroller(made) : made);

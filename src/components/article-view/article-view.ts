@@ -12,7 +12,6 @@ import { loading } from '../../locales/ar/loading.js';
 import type { Words } from '../../locales/catalogue.js';
 import type { Locale } from '../../locales/locale.js';
 import type { Article, ArticleData } from '../../model/article.js';
-import { sanitise } from '../../sources/sanitise.js';
 import type { Source } from '../../sources/source.js';
 import { base, signs } from '../../styles/base.js';
 import { block } from '../../styles/block.js';
@@ -102,12 +101,14 @@ export class ArticleView extends LitElement {
   readonly #language = new LanguageController(this);
   readonly #article = new ArticleController(this, true);
   readonly #written = new Later(this, () => import('../../text/runs.js'));
+  readonly #door = new Later(this, () => import('../../sources/sanitise.js'));
   readonly #body = new LoadController<Element>(
     this,
     // The same text of another article has its links elsewhere.
     () => this.#article.value?.body && `${this.#article.base}\n${this.#article.value.body}`,
     async () => {
       const element = document.createElement('div');
+      const { sanitise } = await this.#door.get();
       element.append(await sanitise(this.#article.value?.body ?? '', this.#article.base));
       element.className = 'body';
       element.part.add('body');
@@ -121,6 +122,11 @@ export class ArticleView extends LitElement {
     super();
     new HighlightController(this, '.headline, .body');
     new StateController(this, () => this.#status);
+  }
+
+  protected override firstUpdated(): void {
+    // On its way while the article is.
+    void this.#door.module;
   }
 
   protected override updated(): void {
