@@ -1,4 +1,5 @@
-import { cpSync, existsSync, readdirSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { cpSync, existsSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { news } from './demo/news.js';
 import { LANGUAGES } from './src/locales/countries.ts';
@@ -49,7 +50,7 @@ const forPages = (entry: string, name: string): UserConfig => ({
   root,
   configFile: false,
   publicDir: false,
-  plugins: [later(), shortLit(), shortTemplates(), shortScripts()],
+  plugins: [later(), shortLit(), shortTemplates(), shortScripts(), integrity()],
   build: {
     target: 'es2022',
     outDir: here('dist/embed'),
@@ -169,6 +170,22 @@ function shortScripts(): Plugin {
       for (const file of Object.values(bundle)) {
         if (file.type === 'chunk') file.code = (await minify(file.code, how)).code!;
       }
+    },
+  };
+}
+
+/** Writes beside the scripts what a page can hold them to: `integrity.json`, their hashes by name (https://www.w3.org/TR/sri/). */
+function integrity(): Plugin {
+  return {
+    name: 'integrity',
+    apply: 'build',
+    writeBundle({ dir }, bundle) {
+      const hashes = Object.values(bundle).map((file) => {
+        const bytes = file.type === 'chunk' ? file.code : file.source;
+        return [file.fileName, `sha384-${createHash('sha384').update(bytes).digest('base64')}`] as const;
+      });
+      hashes.sort(([a], [b]) => a.localeCompare(b, 'en'));
+      writeFileSync(path.join(dir!, 'integrity.json'), `${JSON.stringify(Object.fromEntries(hashes), null, 2)}\n`);
     },
   };
 }

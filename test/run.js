@@ -102,6 +102,7 @@ const steps = (engines) => ({
   xss: () => counted([wtr, '--config', 'test/xss/web-test-runner.config.js']),
   components: () => counted([wtr, '--config', 'test/web-test-runner.config.js']),
   build: () => check('npm', 'run', 'build'),
+  package: () => nodeTests('test', 'package.test.js'),
   start: () => nodeTests('test', 'start.test.js'),
   server: serverTests,
   ...Object.fromEntries(engines.map((engine) => [`e2e-${engine}`, () => endToEnd(engine)])),
