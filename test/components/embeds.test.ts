@@ -50,9 +50,7 @@ describe('embeds in <article-view>', () => {
     expect(text.querySelector('blockquote')!.textContent).to.contain('نص المنشور');
     expect(text.querySelector('figcaption')!.textContent).to.equal('شرح');
     expect(cards[0]!.lang + cards[0]!.dir).to.equal('arrtl');
-    const { name } = { name: cards[0]!.querySelector('button')!.ariaLabel };
-    expect(name).to.equal('عرض هنا: فيديو من يوتيوب');
-    await expect(cards[0]!.getRootNode() as unknown as HTMLElement).to.exist;
+    expect(cards[0]!.querySelector('button')!.ariaLabel).to.equal('عرض هنا: فيديو من يوتيوب');
     await expect(text).to.be.accessible();
   });
 
@@ -64,7 +62,7 @@ describe('embeds in <article-view>', () => {
     expect(frame.getAttribute('sandbox')).to.contain('allow-scripts').and.not.contain('allow-top-navigation');
     expect((frame.getRootNode() as ShadowRoot).activeElement).to.equal(frame);
     expect(cards[0]!.querySelector('button')).to.equal(null);
-    expect(cards[0]!.querySelector('a')).to.exist;
+    expect(cards[0]!.querySelectorAll('a').length).to.equal(1);
   });
 
   it('are links from then on where the page’s policy allows no frames, and say so', async () => {

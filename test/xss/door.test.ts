@@ -36,15 +36,15 @@ async function survive(made: readonly { vector: string; fragment: DocumentFragme
   const box = document.createElement('div');
   document.body.append(box);
   for (const piece of pieces(made, 200)) {
-    const kept = piece.map(({ vector, fragment }) => {
-      const holder = document.createElement('div');
-      holder.append(fragment);
-      return { vector, holder };
+    const all = piece.map(({ vector, fragment }) => {
+      const kept = document.createElement('div');
+      kept.append(fragment);
+      return { vector, kept };
     });
     // What is shown alike acts alike.
-    const shown = kept.filter(({ holder }) => !known.has(holder.innerHTML) && known.add(holder.innerHTML));
-    for (const { vector, holder } of shown) expect([...faults(holder)], JSON.stringify(vector)).to.deep.equal([]);
-    box.replaceChildren(...shown.map(({ holder }) => holder));
+    const shown = all.filter(({ kept }) => !known.has(kept.innerHTML) && known.add(kept.innerHTML));
+    for (const { vector, kept } of shown) expect([...faults(kept)], JSON.stringify(vector)).to.deep.equal([]);
+    box.replaceChildren(...shown.map(({ kept }) => kept));
     const won = await attack(box);
     if (won.length > 0)
       throw new Error(`${won.join(', ')}: one of ${JSON.stringify(shown.map(({ vector }) => vector))}`);
