@@ -37,7 +37,7 @@ describe('the package', () => {
       /^(?:LICENSE|README\.md|SECURITY\.md|package\.json)$/,
       /^dist\/embed\/(?:embed|midad-[\w-]+)\.js$/,
       /^dist\/embed\/integrity\.json$/,
-      /^dist\/lib\/[\w/-]+\.(?:js|js\.map|d\.ts)$/,
+      /^dist\/lib\/[\w/.-]+\.(?:js|js\.map|d\.ts)$/,
       /^src\/(?:README\.md|[\w/.-]+\.ts)$/,
     ];
     assert.deepEqual(

@@ -18,6 +18,6 @@ export default {
       return next();
     },
   ],
-  testsFinishTimeout: 300_000,
-  testFramework: { config: { timeout: 240_000 } },
+  testsFinishTimeout: 600_000,
+  testFramework: { config: { timeout: 300_000 } },
 };
