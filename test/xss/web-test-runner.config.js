@@ -1,6 +1,6 @@
 /**
  * Every vector through every way in, in the engines BROWSERS names: `npm run test:xss`. The vectors are
- * test/corpora/xss.json, and as many again that a grammar makes of a seed, which is printed: XSS_SEED=… has them again.
+ * test/corpora/xss.json, and 300 that a grammar makes of a seed, which is printed: XSS_SEED=… has them again.
  */
 import base from '../web-test-runner.config.js';
 import { vectors } from './vectors.js';
