@@ -1,5 +1,6 @@
 /** Every tag with a vector in each word, address and attribute that it shows. */
 import { expect } from '@open-wc/testing';
+import type { LitElement } from 'lit';
 import { renderMarkdown } from '../../server/src/comments/markdown.js';
 import { parseArticle } from '../../src/model/article.js';
 import { parseComment } from '../../src/model/comment.js';
@@ -34,8 +35,9 @@ async function show(tags: readonly HTMLElement[]): Promise<void> {
   const box = document.createElement('div');
   box.append(...tags);
   document.body.append(box);
-  for (const end = Date.now() + 20_000; Date.now() < end;) {
-    if (tags.every((tag) => tag.matches(':state(ready), :state(failed)'))) break;
+  for (const end = Date.now() + 10_000; Date.now() < end;) {
+    await Promise.all(tags.map((tag) => (tag as unknown as LitElement).updateComplete));
+    if (!tags.some((tag) => tag.matches(':state(loading)'))) break;
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
   allowPictures(box);

@@ -12,7 +12,8 @@ import { commentOf } from '../../src/sources/wordpress-comments.js';
 import { allowPictures, attack, faults, pieces, vectors } from './attack.js';
 
 const PAGE = 'https://site.example/a';
-const escaped = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
+const escaped = (text: string) =>
+  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
 const cdata = (text: string) => `<![CDATA[${text.replaceAll(']]>', ']]]]><![CDATA[>')}]]>`;
 
 const rss = (text: (vector: string) => string) =>
