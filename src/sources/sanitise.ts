@@ -87,6 +87,9 @@ export async function cleaner(): Promise<Clean> {
     });
 }
 
+/** What is in it is markup to one parser and words to another, as they take scripts to be on or off; it is dropped either way. */
+const withoutNoscript = (html: string) => html.replace(/(<\/?)noscript(?=[\s/>])/gi, '$1script');
+
 /**
  * What was cleaned is copied, not trusted: into new elements of listed names, with listed attributes and judged addresses. So what
  * a cleaner overlooks, or keeps where no list sees it (a shadow root, another namespace, a customised built-in), has no way in.
@@ -95,7 +98,7 @@ function through(html: string, rule: Rule, clean: Clean, base?: string): Documen
   const [elements, wrappings, attributes] = [rule.elements, rule.wrappings, rule.attributes].map((names) =>
     names.split(' '),
   ) as [string[], string[], string[]];
-  const cleaned = clean(quiet(html), [...elements, ...wrappings], attributes);
+  const cleaned = clean(withoutNoscript(quiet(html)), [...elements, ...wrappings], attributes);
   const inert = cleaned.ownerDocument!;
   const body = inert.createElement('body');
   copy(cleaned, body, 0);
