@@ -1,4 +1,5 @@
-import { cpSync, existsSync, readdirSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { cpSync, existsSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { news } from './demo/news.js';
 import { LANGUAGES } from './src/locales/countries.ts';
@@ -50,7 +51,7 @@ const forPages = (entry: string, name: string): UserConfig => ({
   root,
   configFile: false,
   publicDir: false,
-  plugins: [later(), shortLit(), shortTemplates(), shortScripts()],
+  plugins: [later(), shortLit(), shortTemplates(), shortScripts(), integrity()],
   build: {
     target: 'es2022',
     outDir: here('dist/embed'),
@@ -63,21 +64,34 @@ const forPages = (entry: string, name: string): UserConfig => ({
 });
 
 /**
+ * What scripts that load later share instead of each having a copy: a page under trusted types lets a policy of a name be made
+ * once (src/sources/inert.ts). They import it from beside themselves, so `embed.js?v=2` makes no second one.
+ */
+const ONCE = /\/inert\.js$/;
+
+/**
  * Builds what loads later as scripts of their own, with copies of the little they share with the first. A bundler would
  * cut the first into pieces that a page fetches one after the other, or let them import it by its bare name; but a page may
  * have loaded embed.js?v=2, and for a browser that is another module. `test/house.js` sees that they share no state.
  */
 function later(): Plugin {
   const found = new Map<string, string>();
+  const beside = (id: string) => {
+    const name = `midad-${path.basename(id).replace(/\..*$/, '')}.js`;
+    found.set(name, id);
+    return { id: `./${name}`, external: true };
+  };
   return {
     name: 'later',
     apply: 'build',
+    enforce: 'pre',
+    async resolveId(specifier, importer) {
+      const target = importer && ONCE.test(specifier) && (await this.resolve(specifier, importer, { skipSelf: true }));
+      return target ? beside(target.id) : null;
+    },
     async resolveDynamicImport(specifier, importer) {
-      const target = await this.resolve(specifier, importer);
-      if (target === null) return null;
-      const name = `midad-${path.basename(target.id).replace(/\..*$/, '')}.js`;
-      found.set(name, target.id);
-      return { id: `./${name}`, external: true };
+      const target = await this.resolve(specifier, importer, { skipSelf: true });
+      return target && beside(target.id);
     },
     async generateBundle() {
       for (const [name, id] of found) {
@@ -167,6 +181,22 @@ function shortScripts(): Plugin {
       for (const file of Object.values(bundle)) {
         if (file.type === 'chunk') file.code = (await minify(file.code, how)).code!;
       }
+    },
+  };
+}
+
+/** Writes beside the scripts what a page can hold them to: `integrity.json`, their hashes by name (https://www.w3.org/TR/sri/). */
+function integrity(): Plugin {
+  return {
+    name: 'integrity',
+    apply: 'build',
+    writeBundle({ dir }, bundle) {
+      const hashes = Object.values(bundle).map((file) => {
+        const bytes = file.type === 'chunk' ? file.code : file.source;
+        return [file.fileName, `sha384-${createHash('sha384').update(bytes).digest('base64')}`] as const;
+      });
+      hashes.sort(([a], [b]) => a.localeCompare(b, 'en'));
+      writeFileSync(path.join(dir!, 'integrity.json'), `${JSON.stringify(Object.fromEntries(hashes), null, 2)}\n`);
     },
   };
 }

@@ -103,6 +103,15 @@ function serve() {
   });
 }
 
+/** The strictest policy that Midad needs nothing loosened of. */
+function strictPolicy(api) {
+  return [
+    "default-src 'none'; script-src 'self'; style-src 'self'",
+    `connect-src 'self' ${api}; img-src https:`,
+    "require-trusted-types-for 'script'; trusted-types lit-html midad dompurify",
+  ].join('; ');
+}
+
 /** The built pages, told where the server is. */
 function serveDemo() {
   const address = `http://${host}:${serverPort}`;
@@ -122,6 +131,7 @@ function serveDemo() {
       }
       response.setHeader('Content-Type', 'text/html; charset=utf-8');
       response.setHeader('Cache-Control', 'no-cache');
+      if (page === '/strict.html') response.setHeader('Content-Security-Policy', strictPolicy(address));
       response.end(readFileSync(file, 'utf8').replaceAll('http://127.0.0.1:8787', address));
     });
   }

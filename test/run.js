@@ -110,8 +110,10 @@ const steps = (engines) => ({
   arabic: () => nodeTests('test/arabic', '.test.js', { args: ['--import', 'tsx'] }),
   'arabic-engines': () =>
     counted([wtr, '--config', 'test/web-test-runner.config.js'], { FILES: 'test/arabic/*.test.ts' }),
+  xss: () => counted([wtr, '--config', 'test/xss/web-test-runner.config.js']),
   components: () => counted([wtr, '--config', 'test/web-test-runner.config.js']),
   build: () => check('npm', 'run', 'build'),
+  package: () => nodeTests('test', 'package.test.js'),
   start: () => nodeTests('test', 'start.test.js'),
   server: serverTests,
   wordpress: wordpressTests,

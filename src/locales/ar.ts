@@ -2,6 +2,7 @@ import { acting } from './ar/acting.js';
 import { ago } from './ar/ago.js';
 import { article } from './ar/article.js';
 import { comments, views } from './ar/counts.js';
+import { embeds } from './ar/embeds.js';
 import { form } from './ar/form.js';
 import { list } from './ar/list.js';
 import { loading } from './ar/loading.js';
@@ -24,6 +25,7 @@ export const ar = {
   ...loading,
   ...share,
   ...progress,
+  ...embeds,
   ...thread,
   ...form,
   ...writing,

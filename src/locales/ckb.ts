@@ -40,6 +40,14 @@ export const ckb: Catalogue<'one'> = {
   linkCopied: 'بەستەرەکە لەبەر گیرایەوە',
   readingProgress: 'ڕەوتی خوێندنەوە',
 
+  embedYoutube: 'ڤیدیۆیەک لە یوتیوب',
+  embedX: 'پۆستێک لە ئێکس',
+  embedFacebook: 'ناوەڕۆکێک لە فەیسبووک',
+  embedShow: 'لێرە پیشانی بدە',
+  embedOpen: 'لە ماڵپەڕی خۆیدا بیکەرەوە',
+  embedNote: 'پێش پیشاندان هیچ لەو ماڵپەڕە داوا ناکرێت.',
+  embedRefused: 'ئەم پەڕەیە ڕێگە نادات لێرە پیشان بدرێت.',
+
   commentsTitle: 'لێدوانەکان',
   noComments: 'هێشتا هیچ لێدوانێک نییە.',
   moreComments: 'پیشاندانی لێدوانی زیاتر',

@@ -40,6 +40,14 @@ export const en: Catalogue<'one'> = {
   linkCopied: 'Link copied',
   readingProgress: 'Reading progress',
 
+  embedYoutube: 'A video on YouTube',
+  embedX: 'A post on X',
+  embedFacebook: 'From Facebook',
+  embedShow: 'Show it here',
+  embedOpen: 'Open it on its site',
+  embedNote: 'Nothing is asked of its site before.',
+  embedRefused: 'This page does not let it be shown here.',
+
   commentsTitle: 'Comments',
   noComments: 'No comments yet.',
   moreComments: 'Show more comments',

@@ -40,6 +40,14 @@ export const fa: Catalogue<'one'> = {
   linkCopied: 'پیوند رونوشت شد',
   readingProgress: 'پیشرفت مطالعه',
 
+  embedYoutube: 'ویدیو در یوتیوب',
+  embedX: 'پستی در ایکس',
+  embedFacebook: 'محتوایی از فیسبوک',
+  embedShow: 'نمایش در همین‌جا',
+  embedOpen: 'باز کردن در سایت خودش',
+  embedNote: 'پیش از نمایش چیزی از آن سایت خواسته نمی‌شود.',
+  embedRefused: 'این صفحه اجازهٔ نمایش آن را در این‌جا نمی‌دهد.',
+
   commentsTitle: 'دیدگاه‌ها',
   noComments: 'هنوز دیدگاهی ثبت نشده است.',
   moreComments: 'نمایش دیدگاه‌های بیشتر',

@@ -50,6 +50,14 @@ export const fr: Catalogue<'one' | 'many'> = {
   linkCopied: 'Lien copié',
   readingProgress: 'Progression de la lecture',
 
+  embedYoutube: 'Vidéo sur YouTube',
+  embedX: 'Publication sur X',
+  embedFacebook: 'Contenu de Facebook',
+  embedShow: 'Afficher ici',
+  embedOpen: 'Ouvrir sur son site',
+  embedNote: 'Rien n’est demandé à ce site avant l’affichage.',
+  embedRefused: 'Cette page ne permet pas de l’afficher ici.',
+
   commentsTitle: 'Commentaires',
   noComments: 'Aucun commentaire pour le moment.',
   moreComments: 'Afficher plus de commentaires',

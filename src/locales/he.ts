@@ -45,6 +45,14 @@ export const he: Catalogue<'one' | 'two'> = {
   linkCopied: 'הקישור הועתק',
   readingProgress: 'התקדמות הקריאה',
 
+  embedYoutube: 'סרטון ביוטיוב',
+  embedX: 'פוסט ב־X',
+  embedFacebook: 'תוכן מפייסבוק',
+  embedShow: 'הצגה כאן',
+  embedOpen: 'פתיחה באתר המקור',
+  embedNote: 'דבר אינו מתבקש מהאתר לפני ההצגה.',
+  embedRefused: 'הדף הזה אינו מאפשר להציג זאת כאן.',
+
   commentsTitle: 'תגובות',
   noComments: 'אין עדיין תגובות.',
   moreComments: 'הצגת תגובות נוספות',

@@ -40,6 +40,14 @@ export const ur: Catalogue<'one'> = {
   linkCopied: 'لنک کاپی ہو گیا',
   readingProgress: 'مطالعے کی پیش رفت',
 
+  embedYoutube: 'یوٹیوب کی ویڈیو',
+  embedX: 'ایکس کی پوسٹ',
+  embedFacebook: 'فیس بک کا مواد',
+  embedShow: 'یہیں دکھائیں',
+  embedOpen: 'اس کی سائٹ پر کھولیں',
+  embedNote: 'دکھانے سے پہلے اس سائٹ سے کچھ نہیں مانگا جاتا۔',
+  embedRefused: 'یہ صفحہ اسے یہاں دکھانے کی اجازت نہیں دیتا۔',
+
   commentsTitle: 'تبصرے',
   noComments: 'ابھی تک کوئی تبصرہ نہیں۔',
   moreComments: 'مزید تبصرے دکھائیں',

@@ -58,6 +58,8 @@ export function findElsewhere(url?: string): Found[] {
 export async function elsewhere(url: string | undefined, needs: keyof Source): Promise<Source | undefined> {
   for (const { kind, address } of findElsewhere(url)) {
     if (!CAN[kind].includes(needs)) continue;
+    // What they all read markup with, on its way beside them: it is one script, for a page may allow one policy.
+    void import('./inert.js').catch(() => {});
     if (kind === 'wordpress') return (await import('./wordpress.js')).wordpress(address);
     if (kind === 'feed') return (await import('./feed.js')).feed(address);
     if (kind === 'json-ld') {

@@ -1,3 +1,5 @@
+import { quiet } from './quiet.js';
+
 /** Markup of others as documents in which nothing loads and nothing runs, and the plain text in them. */
 
 interface Policy {
@@ -9,7 +11,7 @@ let policy: Policy | undefined;
 /** A document that belongs to no page. A page with trusted types lets the policy `midad` make it. */
 export function inertDocument(markup: string, type: DOMParserSupportedType): Document {
   policy ??= trustedTypes?.createPolicy('midad', { createHTML: (text) => text }) ?? { createHTML: (text) => text };
-  return new DOMParser().parseFromString(policy.createHTML(markup), type);
+  return new DOMParser().parseFromString(policy.createHTML(quiet(markup)), type);
 }
 
 const UNSEEN = 'script, style, template, noscript, svg, math, iframe, object';

@@ -37,7 +37,7 @@ export function byline(locale: ArticleLocale, authors: readonly Author[]): Templ
   const names = authors.map(
     ({ name, url }, i) =>
       html`${i > 0 ? locale.messages.listSeparator : nothing}<bdi
-          >${url === undefined ? name : html`<a rel="author" href=${url}>${name}</a>`}</bdi
+          >${url === undefined ? name : html`<a rel="author noopener" href=${url}>${name}</a>`}</bdi
         >`,
   );
   const [before, after] = locale.messages.by.split('{name}');
@@ -84,6 +84,7 @@ export function picture(image: Picture): unknown {
       class=${image.width === undefined ? 'unsized' : nothing}
       loading="lazy"
       decoding="async"
+      referrerpolicy="no-referrer"
       @error=${hide}
     />`,
   );

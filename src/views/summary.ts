@@ -40,7 +40,7 @@ export function summary(article: Article, view: Summary): TemplateResult {
     <div class="headline" role="heading" aria-level=${level} lang=${lang} dir=${dir}>${
       article.url === undefined
         ? headline
-        : html`<a part="title" href=${article.url} @click=${(event: Event) => onOpen(event, article)}>${headline}</a>`
+        : html`<a part="title" rel="noopener" href=${article.url} @click=${(event: Event) => onOpen(event, article)}>${headline}</a>`
     }</div>
     ${
       article.description && excerpt

@@ -35,7 +35,7 @@ export function tickerView({ locale, heading, articles, ticker, written, onOpen 
       ${articles.map((article, i) => {
         const { lang, dir } = languageOf(article, locale);
         return html`<li class=${i === index ? 'now' : ''} lang=${lang} dir=${dir}>
-          <a part="title" href=${article.url} @click=${(event: Event) => onOpen(event, article)}>${line(article.headline, written)}</a>
+          <a part="title" rel="noopener" href=${article.url} @click=${(event: Event) => onOpen(event, article)}>${line(article.headline, written)}</a>
         </li>`;
       })}
     </ul>

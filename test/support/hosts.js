@@ -20,10 +20,14 @@ const TYPES = {
 export const typeOf = (name) => TYPES[path.extname(name)];
 const isSheet = (file) => path.extname(file) === '.css';
 
-/** `{ file, page }` of every host, the bare one first: `page` is what its page is called. */
+/** `{ file, page, frames }` of every host, the bare one first: `page` is what its page is called, `frames` whether its tags are in a frame. */
 export function hosts() {
   const names = readdirSync(folder).filter((file) => /\.(?:x?html?|css)$/.test(file));
-  const all = names.map((file) => ({ file, page: isSheet(file) ? `${file}.html` : file }));
+  const all = names.map((file) => ({
+    file,
+    page: isSheet(file) ? `${file}.html` : file,
+    frames: !isSheet(file) && readFileSync(path.join(folder, file), 'latin1').includes('<iframe'),
+  }));
   return all.sort((a, b) => (b.file === 'bare.html') - (a.file === 'bare.html') || a.file.localeCompare(b.file));
 }
 

@@ -12,7 +12,6 @@ import { loading } from '../../locales/ar/loading.js';
 import type { Words } from '../../locales/catalogue.js';
 import type { Locale } from '../../locales/locale.js';
 import type { Article, ArticleData } from '../../model/article.js';
-import { sanitise } from '../../sources/sanitise.js';
 import type { Source } from '../../sources/source.js';
 import { base, signs } from '../../styles/base.js';
 import { block } from '../../styles/block.js';
@@ -30,6 +29,8 @@ import { phrase } from '../../views/phrase.js';
 import { styles } from './article-view.styles.js';
 
 const WORDS = { ...articleWords, ...views, ...comments, ...loading };
+/** What a text may hold of others' that is shown when a reader asks for it. */
+const EMBEDS = /youtu|twitter|\bx\.com|facebook/i;
 type ViewLocale = Locale<Words<typeof WORDS>>;
 
 /**
@@ -55,6 +56,7 @@ type ViewLocale = Locale<Words<typeof WORDS>>;
  * @csspart caption - What is said of the picture.
  * @csspart credit - Whom the picture is owed to.
  * @csspart body - The text.
+ * @csspart embed - What stands for a video or a post of others, until a reader asks for it.
  * @csspart tags - The list of tags.
  * @csspart retry - The button after a failure.
  * @cssprop [--midad-ink=#1c1b18] - Text.
@@ -102,13 +104,23 @@ export class ArticleView extends LitElement {
   readonly #language = new LanguageController(this);
   readonly #article = new ArticleController(this, true);
   readonly #written = new Later(this, () => import('../../text/runs.js'));
+  readonly #door = new Later(this, () => import('../../sources/sanitise.js'));
+  readonly #embedding = new Later(
+    this,
+    async () => new (await import('./embedding.js')).Embedding(this, this.#language),
+  );
   readonly #body = new LoadController<Element>(
     this,
     // The same text of another article has its links elsewhere.
     () => this.#article.value?.body && `${this.#article.base}\n${this.#article.value.body}`,
     async () => {
       const element = document.createElement('div');
-      element.append(await sanitise(this.#article.value?.body ?? '', this.#article.base));
+      const { body = '' } = this.#article.value!;
+      const { sanitise } = await this.#door.get();
+      // Without it the text is whole, but for frames.
+      const embedding = EMBEDS.test(body) ? await this.#embedding.get().catch(() => undefined) : undefined;
+      element.append(await sanitise(embedding?.linked(body) ?? body, this.#article.base));
+      embedding?.lay(element);
       element.className = 'body';
       element.part.add('body');
       return element;
@@ -121,6 +133,11 @@ export class ArticleView extends LitElement {
     super();
     new HighlightController(this, '.headline, .body');
     new StateController(this, () => this.#status);
+  }
+
+  protected override firstUpdated(): void {
+    // On its way while the article is.
+    void this.#door.module;
   }
 
   protected override updated(): void {
