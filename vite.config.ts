@@ -2,6 +2,7 @@ import { cpSync, existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { news } from './demo/news.js';
 import { LANGUAGES } from './src/locales/countries.ts';
+import { looks } from './vite.looks.ts';
 import { transform } from 'lightningcss';
 import { minify, type MinifyOptions } from 'terser';
 import {
@@ -160,6 +161,9 @@ function shortScripts(): Plugin {
   };
 }
 
+const embed = forPages(here('src/embed.ts'), 'embed.js');
+embed.plugins!.push(looks(here('dist/embed')));
+
 /** The demo: plain pages that load embed.js as any site would. */
 const demo: UserConfig = {
   root: here('demo'),
@@ -215,5 +219,5 @@ function articles(): Plugin {
 
 export default defineConfig(({ mode }) => ({
   logLevel: 'warn',
-  ...(mode === 'embed' ? forPages(here('src/embed.ts'), 'embed.js') : mode === 'demo' ? demo : lib),
+  ...(mode === 'embed' ? embed : mode === 'demo' ? demo : lib),
 }));

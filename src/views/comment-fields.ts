@@ -31,9 +31,12 @@ export function commentFields(templates: Templates, fields: Fields): unknown {
   const { html, nothing } = templates;
   const { failed, status, sending, preview } = fields;
   const { messages } = fields.locale;
-  return html`<p part="promise" class="row promise" id="promise">
-      ${messages.emailPromise}
-      ${phrase(messages.requiredFields, { mark: html`<span class="mark">*</span>` })}
+  return html`<p part="promise" class="row promise">
+      <span id="promise">${messages.emailPromise}</span>
+      ${
+        // For the eye: a screen reader tells of each field whether it is required.
+        html`<span aria-hidden="true">${phrase(messages.requiredFields, { mark: html`<span class="mark">*</span>` })}</span>`
+      }
     </p>
     ${field(templates, fields, 'name', messages.name)} ${field(templates, fields, 'email', messages.email)}
     ${field(templates, fields, 'url', messages.website)}
@@ -76,8 +79,7 @@ function field(
   const required = name !== 'url';
   return html`<div part="field" class="field ${name}">
     <label for=${name}
-      >${label}
-      ${required ? html`<span class="mark" aria-hidden="true">*</span>` : html`<small>(${locale.messages.optional})</small>`}</label
+      >${label}${required ? html`<span class="mark" aria-hidden="true"> *</span>` : html`<small> (${locale.messages.optional})</small>`}</label
     >
     <input
       id=${name}

@@ -127,6 +127,11 @@ class Page {
     return picture;
   }
 
+  /** Sends a command of Chromium's own DevTools protocol; no other engine has it. */
+  devtools(method, params) {
+    return this.#driver.devtools(method, params);
+  }
+
   close() {
     return this.#driver.close();
   }
@@ -193,7 +198,9 @@ async function openChromium(dark) {
       const page = await context.newPage();
       await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: dark ? 'dark' : 'light' }]);
       await asReader(page);
-      return puppeteerDriver(context, page);
+      const session = await page.createCDPSession();
+      const devtools = (method, params) => session.send(method, params);
+      return { ...puppeteerDriver(context, page), devtools };
     },
   };
 }

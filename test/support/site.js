@@ -24,7 +24,13 @@ export function temporaryFolder() {
   return folder;
 }
 
-const TYPES = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css', '.json': 'application/json' };
+const TYPES = {
+  '.html': 'text/html',
+  '.js': 'text/javascript',
+  '.css': 'text/css',
+  '.json': 'application/json',
+  '.svg': 'image/svg+xml',
+};
 
 /** A site of plain files: `read` gives what lies under a name such as `a/b.html`, or throws when there is nothing. */
 export async function servePages(read) {

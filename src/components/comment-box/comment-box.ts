@@ -179,6 +179,7 @@ export class CommentBox extends LitElement {
       commentForm({
         locale,
         heading: writing?.heading ?? (this.heading || messages.leaveComment),
+        cancel: writing?.cancel,
         error: writing?.error ?? nothing,
         fields:
           writing?.fields ??
