@@ -30,7 +30,7 @@ function fonts(folder: string): void {
       // Whatever browser knows these tags knows woff2.
       const text = read(fontsource, family, `${weight}.css`).replace(/, url\([^)]*\.woff\)[^;]*/g, '');
       faces += text.replaceAll('./files/', './');
-      for (const [, file] of text.matchAll(/\.\/files\/([^)]*)/g)) copy(folder, file!, family, 'files', file!);
+      for (const [, file] of text.matchAll(/\.\/files\/([^)]*)/g)) copy(folder, file, family, 'files', file);
     }
     copy(folder, `${family}-license.txt`, family, 'LICENSE');
   }

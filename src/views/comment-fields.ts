@@ -5,6 +5,7 @@ import type { Words } from '../locales/catalogue.js';
 import type { Locale } from '../locales/locale.js';
 import type { CommentField } from '../model/draft.js';
 import { phrase } from './phrase.js';
+import { icon, WRONG } from './sprite.js';
 import type { Templates } from './templates.js';
 
 /** What the form says of what is written and sent. */
@@ -106,5 +107,5 @@ export function fieldError(templates: Templates, name: CommentField, words: stri
 /** What is wrong, in words behind a sign; nothing when nothing is. */
 function wrong({ html, nothing }: Templates, words = ''): unknown {
   if (words === '') return nothing;
-  return html`<svg part="icon" class="icon" viewBox="0 0 24 24" aria-hidden="true"><path d="M12 8v5m0 3.5v.01M12 3 2 20.5h20z" /></svg>${words}`;
+  return html`${icon({ html }, WRONG)}${words}`;
 }

@@ -99,6 +99,27 @@ describe(`every tag in every state in ${engine}`, () => {
     assert.match(await style('article-view/ready', '.meta .byline'), /IBM Plex Sans Arabic$/);
   });
 
+  it('turns around the icons that point, and no others, in a page that runs from left to right', async () => {
+    const turned = () =>
+      page.evaluate(() =>
+        [...document.querySelectorAll('[data-state] > *')].flatMap((tag) =>
+          [...(tag.shadowRoot?.querySelectorAll('svg') ?? [])]
+            .filter((icon) => getComputedStyle(icon).transform.startsWith('matrix(-1'))
+            .map((icon) => icon.closest('button')?.title ?? icon.outerHTML),
+        ),
+      );
+    assert.deepEqual(await turned(), []);
+    await page.evaluate("Object.assign(document.documentElement, { lang: 'en', dir: 'ltr' })");
+    await page.waitFor(
+      `document.querySelector('[data-state="article-list/ticker"] > *').shadowRoot.querySelector('.midad').dir === 'ltr'`,
+    );
+    assert.deepEqual(await turned(), ['Previous article', 'Next article']);
+    await page.evaluate("Object.assign(document.documentElement, { lang: 'ar-MA', dir: 'rtl' })");
+    await page.waitFor(
+      `document.querySelector('[data-state="article-list/ticker"] > *').shadowRoot.querySelector('.midad').dir === 'rtl'`,
+    );
+  });
+
   if (engine === 'chromium') {
     it('is printed as ink on white, with its links spelled out, its thread, and nothing to press', async () => {
       await page.evaluate(() => window.wear('', 'dark'));

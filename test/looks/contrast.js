@@ -36,8 +36,8 @@ export function tooClose() {
     return 0.2126 * r + 0.7152 * g + 0.0722 * b;
   };
   const found = pairs.flatMap(([text, ground, least]) => {
-    const grounds = [page, colour(ground)];
-    const [low, high] = [laid(...grounds), laid(...grounds, colour(text))].map(luminance).sort((a, b) => a - b);
+    const under = [page, colour(ground)];
+    const [low, high] = [laid(...under), laid(...under, colour(text))].map(luminance).sort((a, b) => a - b);
     const ratio = (high + 0.05) / (low + 0.05);
     return ratio < least ? [`${text} on ${ground} is ${ratio.toFixed(2)}:1`] : [];
   });

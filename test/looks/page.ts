@@ -5,7 +5,7 @@ declare global {
   interface Window {
     settled: boolean;
     wear(theme: string, scheme: string): void;
-    only(names: readonly string[]): void;
+    show(names: readonly string[]): void;
   }
 }
 
@@ -18,7 +18,7 @@ window.wear = (theme, scheme) => {
   document.documentElement.dataset.midadTheme = theme;
   document.documentElement.style.colorScheme = scheme;
 };
-window.only = (names) => {
+window.show = (names) => {
   for (const stage of document.querySelectorAll<HTMLElement>('[data-state]')) {
     stage.hidden = !names.includes(stage.dataset.state!);
   }

@@ -23,10 +23,10 @@ export function combinations(themes, all = false) {
 export async function take(page, { theme, scheme, width }, folder) {
   await page.setViewport({ width, height: 900 });
   await page.evaluate((...looks) => window.wear(...looks), theme, scheme);
-  await page.evaluate('only([...document.querySelectorAll("[data-state]")].map(({ dataset }) => dataset.state))');
+  await page.evaluate('show([...document.querySelectorAll("[data-state]")].map(({ dataset }) => dataset.state))');
   const pictures = {};
   for (const names of inPages(await rooms(page))) {
-    await page.evaluate((shown) => window.only(shown), names);
+    await page.evaluate((shown) => window.show(shown), names);
     const file = `${folder}/${theme || 'none'}-${scheme}-${width}-${names[0].replace('/', '-')}.png`;
     const whole = await page.screenshot(file, { fullPage: true });
     for (const [name, room] of Object.entries(await rooms(page))) pictures[name] = crop(whole, room);
@@ -51,10 +51,10 @@ function rooms(page) {
   });
 }
 
-function inPages(rooms) {
+function inPages(stages) {
   const pages = [];
   let top = Infinity;
-  for (const [name, { y, height }] of Object.entries(rooms)) {
+  for (const [name, { y, height }] of Object.entries(stages)) {
     if (y + height - top > TALLEST || pages.length === 0) {
       pages.push([]);
       top = y;

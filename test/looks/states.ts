@@ -108,7 +108,7 @@ const counters =
     return stage.firstElementChild as Tag;
   };
 
-const box =
+const comments =
   (from: () => MemorySource, act: (box: Tag, from: MemorySource) => unknown = () => {}): State =>
   async (stage, name) => {
     const it = from();
@@ -169,26 +169,26 @@ export const STATES: Readonly<Record<string, State>> = {
   'counters/noun': counters({ noun: true }, source),
   'counters/compact': counters({ icon: true, notation: 'compact' }, () => source({ views: 124_800 })),
   'counters/failed': counters({ icon: true }, failing),
-  'comment-box/loading': box(never),
-  'comment-box/empty': box(source),
-  'comment-box/thread': box(withThread, stay),
-  'comment-box/touched': box(source, touch),
-  'comment-box/wrong': box(source, async (element) => {
+  'comment-box/loading': comments(never),
+  'comment-box/empty': comments(source),
+  'comment-box/thread': comments(withThread, stay),
+  'comment-box/touched': comments(source, touch),
+  'comment-box/wrong': comments(source, async (element) => {
     await fill(element, { text: 'شكرا', email: 'leila@' });
     await press(element, '[part=submit]');
     await part(element, '[aria-invalid=true]');
   }),
-  'comment-box/answering': box(withThread, async (element) => {
+  'comment-box/answering': comments(withThread, async (element) => {
     await press(element, '[part=reply]');
     await part(element, 'article [part=form]');
   }),
-  'comment-box/waiting': box(source, async (element, it) => {
+  'comment-box/waiting': comments(source, async (element, it) => {
     await fill(element, GOOD);
     it.problem = offline();
     await press(element, '[part=submit]');
     await part(element, '[part=waiting]');
   }),
-  'comment-box/pending': box(
+  'comment-box/pending': comments(
     () => source({ posted_: { status: 'pending', receipt: 'r', editableSeconds: 900 } }),
     async (element) => {
       await fill(element, GOOD);
@@ -196,14 +196,14 @@ export const STATES: Readonly<Record<string, State>> = {
       await part(element, '[part=own]');
     },
   ),
-  'comment-box/fresh': box(withThread, async (element, it) => {
+  'comment-box/fresh': comments(withThread, async (element, it) => {
     await stay(element);
     while (!it.ears) await new Promise((resolve) => setTimeout(resolve, 20));
     for (const id of ['n1', 'n2']) it.ears.heard(madeComment({ id }), id);
     await part(element, '[part=fresh]');
   }),
-  'comment-box/closed': box(() => source({ comments_: thread(), rules_: { open: false, proofOfWork: false } })),
-  'comment-box/failed': box(failing),
+  'comment-box/closed': comments(() => source({ comments_: thread(), rules_: { open: false, proofOfWork: false } })),
+  'comment-box/failed': comments(failing),
   'share-bar/ready': (stage) => made('share-bar', stage),
   'share-bar/copied': async (stage) => {
     const bar = made('share-bar', stage);
