@@ -162,6 +162,8 @@ describe(`every tag in every state in ${engine}`, () => {
       taken[name] = pictures;
       const faulty = Object.entries(pictures).flatMap(([state, picture]) => {
         if (isOneColour(picture)) return [`${state} shows nothing`];
+        // What the page wrote, which is drawn as each engine draws any page.
+        if (/card\/(loading|failed)/.test(state)) return [];
         const unlike = difference(thumb(picture), expected[name]?.[state] ?? '0x0 0');
         return unlike === undefined ? [] : [`${state} ${unlike}`];
       });
