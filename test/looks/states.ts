@@ -211,11 +211,4 @@ export const STATES: Readonly<Record<string, State>> = {
     await part(bar, '.away');
     return bar;
   },
-  'reading-progress/ready': (stage) => {
-    stage.id = 'read';
-    stage.style.cssText = 'position: relative; block-size: 60px; overflow: clip';
-    const bar = made('reading-progress', stage);
-    bar.style.position = 'absolute';
-    return bar;
-  },
 };
