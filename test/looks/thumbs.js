@@ -43,5 +43,6 @@ export function difference(one, other) {
     Math.abs(Number.parseInt(sign, STEPS) - Number.parseInt(otherFields[i], STEPS)),
   );
   const most = Math.max(...steps);
-  return most > 4 ? `is as dark as ${fields}, not ${otherFields}` : undefined;
+  // In a line or two a field holds a few letters: there each engine's way of drawing them is much of it.
+  return most > (otherHeight < 60 ? 9 : 4) ? `is as dark as ${fields}, not ${otherFields}` : undefined;
 }
