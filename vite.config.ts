@@ -4,6 +4,7 @@ import path from 'node:path';
 import { news } from './demo/news.js';
 import { LANGUAGES } from './src/locales/countries.ts';
 import * as hosts from './test/support/hosts.js';
+import { looks } from './vite.looks.ts';
 import { transform } from 'lightningcss';
 import { minify, type MinifyOptions } from 'terser';
 import {
@@ -201,6 +202,9 @@ function integrity(): Plugin {
   };
 }
 
+const embed = forPages(here('src/embed.ts'), 'embed.js');
+embed.plugins!.push(looks(here('dist/embed')));
+
 /** The demo: plain pages that load embed.js as any site would. */
 const demo: UserConfig = {
   root: here('demo'),
@@ -285,5 +289,5 @@ function hostPages(): Plugin {
 
 export default defineConfig(({ mode }) => ({
   logLevel: 'warn',
-  ...(mode === 'embed' ? forPages(here('src/embed.ts'), 'embed.js') : mode === 'demo' ? demo : lib),
+  ...(mode === 'embed' ? embed : mode === 'demo' ? demo : lib),
 }));

@@ -2,7 +2,7 @@ import type { ReactiveController, ReactiveElement } from 'lit';
 import { cleaner, sanitiseComment, type Clean } from '../sources/sanitise.js';
 import { formatted } from '../styles/formatted.js';
 import { adopt } from '../styles/late.js';
-import { directionOfWords } from '../text/direction.js';
+import { directionOfWords, foreignLanguage, type Direction } from '../text/direction.js';
 import { guessDirection, runs } from '../text/runs.js';
 
 const CODE = 'code, pre';
@@ -17,7 +17,10 @@ export class FormattedController implements ReactiveController {
   readonly guessDirection = guessDirection;
 
   readonly #clean: Clean | undefined;
-  readonly #known = new Map<string, { readonly html: string; readonly nodes: Element }>();
+  readonly #known = new Map<
+    string,
+    { readonly html: string; readonly around: string | undefined; readonly nodes: Element }
+  >();
   #shown = new Set<string>();
 
   /** @param clean Undefined where nothing that cleans can be had: then comments stay plain text. */
@@ -32,16 +35,16 @@ export class FormattedController implements ReactiveController {
     return new FormattedController(host, await cleaner().catch(() => undefined));
   }
 
-  /** The comment's nodes, or undefined where they cannot be made. */
-  of(id: string, html: string): Element | undefined {
+  /** The comment's nodes, or undefined where they cannot be made. @param around The direction of the words around them. */
+  of(id: string, html: string, around?: Direction): Element | undefined {
     if (this.#clean === undefined) return undefined;
     this.#shown.add(id);
     const known = this.#known.get(id);
-    if (known?.html === html) return known.nodes;
+    if (known?.html === html && known.around === around) return known.nodes;
     const nodes = document.createElement('div');
     nodes.append(sanitiseComment(html, this.#clean));
-    direct(nodes);
-    this.#known.set(id, { html, nodes });
+    direct(nodes, around);
+    this.#known.set(id, { html, around, nodes });
     return nodes;
   }
 
@@ -53,7 +56,7 @@ export class FormattedController implements ReactiveController {
 }
 
 /** Gives each line, quote and link the direction of its letters, code its own, and sets apart what keeps its own order. */
-function direct(root: Element): void {
+function direct(root: Element, around: Direction | undefined): void {
   for (const lineEnd of root.querySelectorAll('p > br')) part(lineEnd);
   for (const code of root.querySelectorAll<HTMLElement>(CODE)) code.dir = 'ltr';
   for (const link of root.querySelectorAll('a')) {
@@ -66,7 +69,10 @@ function direct(root: Element): void {
       .map(({ data }) => data)
       .join('');
     const dir = guessDirection(words) ?? directionOfWords(words);
-    if (dir !== undefined) block.dir = dir;
+    if (dir === undefined) continue;
+    block.dir = dir;
+    const lang = foreignLanguage(words, dir, around ?? dir);
+    if (lang !== undefined) block.lang = lang;
   }
   for (const words of wordsIn(root)) if (words.parentElement?.closest('a') === null) setApart(words);
 }

@@ -48,7 +48,7 @@ export const block = css`
   }
 
   :focus-visible {
-    outline: 3px solid var(--_accent);
+    outline: 3px solid var(--midad-focus, var(--_accent));
     outline-offset: 2px;
   }
 `;

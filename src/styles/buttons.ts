@@ -1,9 +1,14 @@
 import { css } from './css.js';
 
-/** What is pressed. Targets are at least 44 px high. */
+/** What is pressed, and what that has in common with what is typed into. Targets are at least 44 px high. */
 export const buttons = css`
+  .midad {
+    --_radius: var(--midad-radius, 7px);
+    --_target: var(--midad-target, 44px);
+  }
+
   button {
-    min-block-size: 44px;
+    min-block-size: var(--_target);
     margin: 0;
     padding: 0.55em 1.4em;
     font-family: inherit;
@@ -13,7 +18,7 @@ export const buttons = css`
     color: var(--_on-accent);
     background: var(--_accent);
     border: 1px solid transparent;
-    border-radius: 7px;
+    border-radius: var(--_radius);
     cursor: pointer;
   }
 
@@ -45,7 +50,7 @@ export const buttons = css`
 
   @media print {
     button {
-      display: none;
+      display: none !important;
     }
   }
 `;

@@ -15,6 +15,12 @@ export const summary = css`
     object-fit: cover;
   }
 
+  .headline {
+    font-family: var(--midad-font-title, var(--_font-ui));
+    /* Not anywhere: Firefox would balance the lines by breaking words. */
+    overflow-wrap: break-word;
+  }
+
   .kicker {
     font-size: 0.83em;
     font-weight: 600;
@@ -38,10 +44,23 @@ export const summary = css`
   }
 
   .byline a {
+    position: relative;
+    z-index: 1;
+    padding-block: 0.25em;
+  }
+
+  :is(.headline, .byline) a {
     text-decoration: none;
   }
 
-  .byline a:hover {
+  :is(.headline, .byline) a:hover {
     text-decoration: underline;
+  }
+
+  /* The whole card follows its link; the byline's own links lie above it. */
+  .headline a::after {
+    content: '';
+    position: absolute;
+    inset: 0;
   }
 `;

@@ -15,14 +15,31 @@ const colours = COLOURS.replace(
 
 /**
  * Ink on paper. The page sets `--midad-*`; inside, `--_*` stands for the page's value or the default. Dark follows the
- * page's own `color-scheme`, so a page that knows no dark never gets a dark island.
+ * page's own `color-scheme`, so a page that knows no dark never gets a dark island; one that is dark and does not say so says
+ * it on the tag. Of tokens that are no colour most have their default where they are used; the README lists all, `themes/` sets
+ * them.
  */
 export const tokens = [
   unsafeCSS(`.midad{${colours}}`),
   css`
     .midad {
-      --_font-text: var(--midad-font-text, Noto Naskh Arabic,Geeza Pro,Traditional Arabic,serif);
-      --_font-ui: var(--midad-font-ui, IBM Plex Sans Arabic,SF Arabic,Segoe UI,Noto Sans Arabic,Tahoma,sans-serif);
+      --_font-text: var(--midad-font-text, Noto Naskh Arabic,Midad Naskh,Geeza Pro,Traditional Arabic,serif);
+      --_font-ui: var(--midad-font-ui, IBM Plex Sans Arabic,Midad Sans,SF Arabic,Segoe UI,Noto Sans Arabic,Tahoma,sans-serif);
+    }
+
+    :host([color-scheme='light']) .midad {
+      color-scheme: light;
+    }
+
+    :host([color-scheme='dark']) .midad {
+      color-scheme: dark;
+    }
+
+    /* Ink on white. */
+    @media print {
+      .midad {
+        color-scheme: light !important;
+      }
     }
   `,
 ];

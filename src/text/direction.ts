@@ -31,6 +31,14 @@ export function directionOfWords(text: string): Direction | undefined {
   return rtl > ltr ? 'rtl' : 'ltr';
 }
 
+/**
+ * The language of words that run against those around them: Arabic, or '', which is HTML's word for one that nobody knows (Latin
+ * letters are many languages'). A screen reader leaves the voice of the page for them. Undefined where they run as those do.
+ */
+export function foreignLanguage(text: string, dir: Direction, around: Direction): 'ar' | '' | undefined {
+  return dir === around ? undefined : /\p{Script=Arabic}/u.test(text) ? 'ar' : '';
+}
+
 // Embeddings, overrides and isolates: inside an isolate they could close it.
 const CONTROLS = /[\u202A-\u202E\u2066-\u2069]/g;
 

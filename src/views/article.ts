@@ -6,7 +6,7 @@ import type { Locale } from '../locales/locale.js';
 import { readingTime } from '../locales/reading.js';
 import type { Article, Author, Picture } from '../model/article.js';
 import { isoIn } from '../text/day.js';
-import { directionOf, RTL_LETTER, type Direction } from '../text/direction.js';
+import { directionOf, foreignLanguage, RTL_LETTER, type Direction } from '../text/direction.js';
 import { countWords, LATIN_WORDS_PER_MINUTE, WORDS_PER_MINUTE } from '../text/words.js';
 import { phrase } from './phrase.js';
 
@@ -26,9 +26,7 @@ export function languageOf(
   // In a right-to-left page one such letter is enough: «G20 و G7».
   const most = locale.dir === 'rtl' ? rtl > 0 : rtl * 2 > letters.length;
   const dir = letters.length === 0 ? locale.dir : most ? 'rtl' : 'ltr';
-  if (dir === locale.dir) return { lang: locale.tag, dir };
-  // Latin letters are many languages'; Arabic ones, in a page like this, Arabic's.
-  return { lang: /\p{Script=Arabic}/u.test(headline) ? 'ar' : '', dir };
+  return { lang: foreignLanguage(headline, dir, locale.dir) ?? locale.tag, dir };
 }
 
 /** Who wrote it: «خديجة الرحالي», heard as «بقلم خديجة الرحالي»; each name keeps its own direction. */

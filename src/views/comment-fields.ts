@@ -6,6 +6,7 @@ import type { Locale } from '../locales/locale.js';
 import type { CommentField } from '../model/draft.js';
 import type { Reader } from '../sources/source.js';
 import { phrase } from './phrase.js';
+import { icon, WRONG } from './sprite.js';
 import type { Templates } from './templates.js';
 
 /** What the form says of what is written and sent. */
@@ -34,11 +35,12 @@ export function commentFields(templates: Templates, fields: Fields): unknown {
   const { html, nothing } = templates;
   const { failed, status, sending, preview, reader } = fields;
   const { messages } = fields.locale;
-  return html`<p part="promise" class="row promise" id="promise">
+  return html`<p part="promise" class="row promise">
       ${
         reader
-          ? phrase(messages.loggedInAs, { name: html`<bdi>${reader.name}</bdi>` })
-          : html`${messages.emailPromise} ${phrase(messages.requiredFields, { mark: html`<span class="mark">*</span>` })}`
+          ? html`<span id="promise">${phrase(messages.loggedInAs, { name: html`<bdi>${reader.name}</bdi>` })}</span>`
+          : // The mark is for the eye: a screen reader tells of each field whether it is required.
+            html`<span id="promise">${messages.emailPromise}</span> <span aria-hidden="true">${phrase(messages.requiredFields, { mark: html`<span class="mark">*</span>` })}</span>`
       }
     </p>
     ${field(templates, fields, 'name', messages.name)} ${field(templates, fields, 'email', messages.email)}
@@ -82,8 +84,7 @@ function field(
   const required = name !== 'url';
   return html`<div part="field" class="field ${name}" ?hidden=${reader}>
     <label for=${name}
-      >${label}
-      ${required ? html`<span class="mark" aria-hidden="true">*</span>` : html`<small>(${locale.messages.optional})</small>`}</label
+      >${label}${required ? html`<span class="mark" aria-hidden="true"> *</span>` : html`<small> (${locale.messages.optional})</small>`}</label
     >
     <input
       id=${name}
@@ -110,5 +111,5 @@ export function fieldError(templates: Templates, name: CommentField, words: stri
 /** What is wrong, in words behind a sign; nothing when nothing is. */
 function wrong({ html, nothing }: Templates, words = ''): unknown {
   if (words === '') return nothing;
-  return html`<svg part="icon" class="icon" viewBox="0 0 24 24" aria-hidden="true"><path d="M12 8v5m0 3.5v.01M12 3 2 20.5h20z" /></svg>${words}`;
+  return html`${icon({ html }, WRONG)}${words}`;
 }

@@ -5,8 +5,10 @@ import type { Locale } from '../locales/locale.js';
 
 interface CommentForm {
   readonly locale: Locale<Words<typeof formWords>>;
-  /** Says what the form is for, and takes it back from where it was moved. */
+  /** Says what the form is for. */
   readonly heading: unknown;
+  /** Takes it back from where it was moved. */
+  readonly cancel: unknown;
   /** What is wrong with the text. */
   readonly error: unknown;
   /** What else is to be filled in, once the reader writes. */
@@ -17,8 +19,9 @@ interface CommentForm {
 }
 
 /** The form a reader writes a comment in: the field for its text, and with the first touch the others. */
-export function commentForm({ locale, heading, error, fields, waiting, onTouch }: CommentForm): TemplateResult {
+export function commentForm({ locale, heading, cancel, error, fields, waiting, onTouch }: CommentForm): TemplateResult {
   return html`<h3 id="heading" part="heading">${heading}</h3>
+    ${cancel}
     <form part="form" novalidate aria-labelledby="heading" @focusin=${onTouch}>
       <div part="field" class="field text">
         <label for="text">${locale.messages.comment}</label>

@@ -6,6 +6,7 @@ import type { Words } from '../locales/catalogue.js';
 import type { Locale } from '../locales/locale.js';
 import { recentInWords } from '../locales/recent.js';
 import type { Comment } from '../model/comment.js';
+import { foreignLanguage } from '../text/direction.js';
 import { line, lineDirection } from './line.js';
 import { phraseText } from './phrase.js';
 
@@ -63,10 +64,11 @@ export function commentView(comment: Comment, view: Shown, after: unknown): Temp
           ><time part="date" datetime=${dateCreated} title=${date}>${recentInWords(dateCreated, now, locale) ?? date}</time></a
         >${comment.dateModified === undefined ? nothing : html`<small>${messages.edited}</small>`}</header
       ><div part="text" class="words">${
-        (comment.html && MORE.test(comment.html) && written.module?.of(comment.id, comment.html)) ||
-        text
-          .split(/\n+/)
-          .map((words) => html`<p dir=${lineDirection(words, written) ?? locale.dir}>${line(words, written)}</p>`)
+        (comment.html && MORE.test(comment.html) && written.module?.of(comment.id, comment.html, locale.dir)) ||
+        text.split(/\n+/).map((words) => {
+          const dir = lineDirection(words, written) ?? locale.dir;
+          return html`<p lang=${foreignLanguage(words, dir, locale.dir) ?? nothing} dir=${dir}>${line(words, written)}</p>`;
+        })
       }</div
       ><footer part="actions" class="actions"
         ><button part="reply" class="plain" name="reply" value=${id}

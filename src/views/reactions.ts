@@ -4,6 +4,7 @@ import type { Locale } from '../locales/locale.js';
 import type { Comment, Reaction } from '../model/comment.js';
 import { keptReaction } from '../sources/kept-reaction.js';
 import type { PluralForms } from '../text/plural.js';
+import { icon, THUMB } from './sprite.js';
 import type { Templates } from './templates.js';
 
 /** «عدم إعجاب: 3», for Arabic has no counted noun for it. */
@@ -40,10 +41,7 @@ export function reactions({ html, nothing }: Templates, { locale, comment, offer
       aria-pressed=${mine === reaction}
       ><span class="spoken">${name}: </span
       ><span part="count" class="count"
-        ><svg part="icon" class="icon" viewBox="0 0 24 24" aria-hidden="true"
-          ><path
-            d="M7 10v10H3V10zm0 0 4-7c1.6 0 2.6 1.2 2.4 2.7L13 9h5.8a2 2 0 0 1 2 2.3l-1.2 7a2 2 0 0 1-2 1.7H7" /></svg
-        ><bdi aria-hidden="true">${locale.number(number)}</bdi
+        >${icon({ html }, THUMB)}<bdi aria-hidden="true">${locale.number(number)}</bdi
         ><span class="spoken">${locale.spoken(forms, number)}</span></span
     ></button>`;
   return html`${button('like', like, likes, now?.likes ?? comment.upvoteCount)}

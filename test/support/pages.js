@@ -137,6 +137,11 @@ class Page {
     return this.#driver.printed(yes);
   }
 
+  /** Sends a command of Chromium's own DevTools protocol; no other engine has it. */
+  devtools(method, params) {
+    return this.#driver.devtools(method, params);
+  }
+
   close() {
     return this.#driver.close();
   }
@@ -203,7 +208,9 @@ async function openChromium(dark) {
       const page = await context.newPage();
       await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: dark ? 'dark' : 'light' }]);
       await asReader(page);
-      return puppeteerDriver(context, page, { optimizeForSpeed: true });
+      const session = await page.createCDPSession();
+      const devtools = (method, params) => session.send(method, params);
+      return { ...puppeteerDriver(context, page, { optimizeForSpeed: true }), devtools };
     },
   };
 }
@@ -264,6 +271,18 @@ async function openWebKitPages(dark) {
   };
 }
 
+/** What WebKit shows on its screen, once it stands still: a window that has just grown is painted piece by piece. */
+async function still(take) {
+  let before = await take();
+  for (let times = 0; times < 20; times++) {
+    await sleep(150);
+    const now = await take();
+    if (now.width === before.width && now.rgb.equals(before.rgb)) break;
+    before = now;
+  }
+  return before;
+}
+
 function webkitDriver(webkit, closed) {
   const consoleMessages = [];
   async function evaluate(expression) {
@@ -284,7 +303,7 @@ function webkitDriver(webkit, closed) {
     mouse: webkit.mouse,
     keyboard: webkit.keyboard,
     setViewport: webkit.setViewportSize,
-    picture: webkit.picture,
+    picture: () => still(webkit.picture),
     async goto(url) {
       await webkit.goto(url);
       await evaluate('Promise.resolve()');

@@ -11,35 +11,14 @@ export const styles = css`
   img {
     inline-size: 100%;
     margin-block-end: 0.2em;
-    border-radius: 6px;
+    border-radius: var(--midad-image-radius, 6px);
   }
 
   .headline {
     font-size: 1.12em;
     font-weight: 600;
     line-height: 1.6;
-    overflow-wrap: break-word;
     text-wrap: balance;
-  }
-
-  .headline a {
-    text-decoration: none;
-  }
-
-  .headline a:hover {
-    text-decoration: underline;
-  }
-
-  /* The whole card follows its link; the byline's own links lie above it. */
-  .headline a::after {
-    content: '';
-    position: absolute;
-    inset: 0;
-  }
-
-  .byline a {
-    position: relative;
-    z-index: 1;
   }
 
   .excerpt {

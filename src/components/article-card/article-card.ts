@@ -44,6 +44,8 @@ const WORDS = { ...articleWords, ...views, ...comments };
  * @cssprop [--midad-font-ui] - The face of the headline and the small print.
  * @cssprop [--midad-font-text] - The face of the excerpt.
  * @cssprop [--midad-font-size=17px] - The size all others follow.
+ * @cssprop [--midad-font-title] - The face of the headline; that of `ui` by default.
+ * @cssprop [--midad-image-radius=6px] - Corners of the picture.
  * @cssstate loading - Reading `src`.
  * @cssstate ready - The article is shown.
  * @cssstate failed - It could not be read; the fallback is shown.

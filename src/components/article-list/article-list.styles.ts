@@ -12,9 +12,10 @@ export const styles = css`
   .title {
     margin-block-end: 0.6em;
     padding-block-start: 0.5em;
-    border-block-start: 3px solid var(--_ink);
+    border-block-start: var(--midad-rule, 3px solid) var(--_ink);
+    font-family: var(--midad-font-title, var(--_font-ui));
     font-size: 1.25em;
-    font-weight: 700;
+    font-weight: var(--midad-title-weight, 700);
     line-height: 1.5;
   }
 
@@ -31,7 +32,7 @@ export const styles = css`
   /* What lies below the first screen is laid out where its reader is; three rows are all that most items are. */
   .item:nth-child(n + 13) {
     content-visibility: auto;
-    contain-intrinsic-block-size: auto 6.53em;
+    contain-intrinsic-block-size: auto 6.63em;
   }
 
   .item > article,
@@ -39,7 +40,7 @@ export const styles = css`
     position: relative;
     display: grid;
     grid-template-columns: minmax(0, 1fr);
-    grid-template-rows: 1.33em 3.7em 1.5em;
+    grid-template-rows: 1.33em 3.8em 1.5em;
   }
 
   .kicker {
@@ -55,30 +56,19 @@ export const styles = css`
     overflow: hidden;
     -webkit-box-orient: vertical;
     -webkit-line-clamp: 2;
+    /* Room for what stands on the letters of a first line, and little for what stands on those of a third. */
+    margin-block-start: -0.1em;
+    padding-block-start: 0.1em;
     font-size: 1.08em;
     font-weight: 600;
-    line-height: 1.65;
-    overflow-wrap: break-word;
-  }
-
-  .headline a {
-    text-decoration: none;
-  }
-
-  .headline a:hover {
-    text-decoration: underline;
-  }
-
-  /* The whole card follows its link; the byline's own links lie above it. */
-  .headline a::after {
-    content: '';
-    position: absolute;
-    inset: 0;
+    line-height: 1.75;
   }
 
   .meta {
     grid-row: 3;
-    flex-wrap: nowrap;
+    /* What a line has no room for is left out whole: half a number would be another. */
+    row-gap: 0;
+    block-size: 1.8em;
     overflow: hidden;
     font-size: 0.8em;
     line-height: 1.8;
@@ -95,7 +85,7 @@ export const styles = css`
     inline-size: 100%;
     aspect-ratio: 16 / 9;
     object-fit: cover;
-    border-radius: 6px;
+    border-radius: var(--midad-image-radius, 6px);
     background: var(--_wash);
   }
 
@@ -131,7 +121,7 @@ export const styles = css`
   }
 
   .list .item {
-    padding-block: 0.9em;
+    padding-block: calc(0.9em * var(--midad-density, 1));
   }
 
   .list article {
@@ -149,6 +139,16 @@ export const styles = css`
     grid-column: 2;
   }
 
+  @container (max-inline-size: 22em) {
+    .list article {
+      grid-template-rows: 1.33em 3.8em 2.88em;
+    }
+
+    .list .meta {
+      block-size: 3.6em;
+    }
+  }
+
   /* Beside each other, the picture above. */
   .grid {
     grid-template-columns: repeat(auto-fill, minmax(min(100%, 13em), 1fr));
@@ -161,7 +161,7 @@ export const styles = css`
 
   .grid article,
   .hero .item:first-child > article {
-    grid-template-rows: auto 1.33em 3.7em 1.5em;
+    grid-template-rows: auto 1.33em 3.8em 1.5em;
     row-gap: 0.25em;
   }
 
@@ -195,7 +195,7 @@ export const styles = css`
 
   .hero .item:first-child .headline {
     font-size: 1.6em;
-    font-weight: 700;
+    font-weight: var(--midad-title-weight, 700);
     line-height: 1.5;
     text-wrap: balance;
   }
@@ -228,7 +228,7 @@ export const styles = css`
   }
 
   .hero .item:nth-child(n + 2) {
-    padding-block: 0.6em;
+    padding-block: calc(0.6em * var(--midad-density, 1));
   }
 
   @container (min-inline-size: 44em) {
@@ -258,7 +258,7 @@ export const styles = css`
   }
 
   .ranked .item {
-    padding-block: 0.7em;
+    padding-block: calc(0.7em * var(--midad-density, 1));
   }
 
   .ranked :is(img, .blank, .excerpt) {
@@ -290,12 +290,17 @@ export const styles = css`
 
   @container (max-inline-size: 30em) {
     .ticker {
-      grid-template-rows: 44px 1fr;
-      min-block-size: 90px;
+      grid-template-rows: var(--_target) 1fr;
+      row-gap: 0;
+      min-block-size: 106px;
     }
 
     .ticker .headlines {
       grid-area: 2 / 1 / auto / -1;
+    }
+
+    .ticker .headlines li {
+      white-space: normal;
     }
 
     .turn {
@@ -307,7 +312,7 @@ export const styles = css`
     padding: 0.1em 0.7em;
     border-radius: 4px;
     font-size: 0.9em;
-    color: var(--_paper);
+    color: var(--_on-accent);
     background: var(--_urgent);
   }
 
@@ -338,7 +343,7 @@ export const styles = css`
   }
 
   .turn button {
-    min-inline-size: 44px;
+    min-inline-size: var(--_target);
     padding: 0;
     color: var(--_soft);
     background: none;
@@ -369,8 +374,7 @@ export const styles = css`
   }
 
   @media print {
-    .ticker,
-    .more {
+    .ticker {
       display: none;
     }
   }

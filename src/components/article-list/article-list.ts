@@ -72,6 +72,12 @@ const MOST = 100;
  * @cssprop [--midad-font-ui] - The face of headlines and the small print.
  * @cssprop [--midad-font-text] - The face of excerpts.
  * @cssprop [--midad-font-size=17px] - The size all others follow.
+ * @cssprop [--midad-font-title] - The face of headlines; that of `ui` by default.
+ * @cssprop [--midad-title-weight=700] - Their weight.
+ * @cssprop [--midad-rule=3px solid] - The rule over the heading.
+ * @cssprop [--midad-density=1] - A factor of the distances between articles.
+ * @cssprop [--midad-image-radius=6px] - Corners of pictures.
+ * @cssprop [--midad-target=44px] - The least height of what is pressed.
  * @cssstate loading - Reading the list.
  * @cssstate ready - The list is shown.
  * @cssstate failed - It could not be read; the fallback is shown.

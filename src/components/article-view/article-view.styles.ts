@@ -17,27 +17,25 @@ export const styles = css`
   .headline {
     max-inline-size: 22em;
     margin-block-end: 0.5em;
-    font-size: clamp(1.53em, 0.9em + 3.2cqi, 2.35em);
-    font-weight: 700;
+    font-size: var(--midad-title-size, clamp(1.53em, 0.9em + 3.2cqi, 2.35em));
+    font-weight: var(--midad-title-weight, 700);
     line-height: 1.45;
-    /* Not anywhere: Firefox would balance the lines by breaking words. */
-    overflow-wrap: break-word;
     text-wrap: balance;
   }
 
   .meta {
     padding-block: 0.8em;
-    margin-block-end: 1.9em;
+    margin-block-end: var(--midad-space, 1.9em);
     border-block: 1px solid var(--_line);
   }
 
   figure {
-    margin-block-end: 1.9em;
+    margin-block-end: var(--midad-space, 1.9em);
   }
 
   figure img {
     inline-size: 100%;
-    border-radius: 6px;
+    border-radius: var(--midad-image-radius, 6px);
   }
 
   figcaption {
@@ -55,10 +53,10 @@ export const styles = css`
   }
 
   .body {
-    max-inline-size: 36em;
+    max-inline-size: var(--midad-measure, 36em);
     font-family: var(--_font-text);
-    font-size: 1.12em;
-    line-height: 1.95;
+    font-size: var(--midad-text-size, 1.12em);
+    line-height: var(--midad-leading, 1.95);
     overflow-wrap: break-word;
   }
 
@@ -69,14 +67,13 @@ export const styles = css`
   .body > p:first-child {
     font-size: 1.1em;
     font-weight: 700;
-    line-height: 1.9;
   }
 
   .body :is(h2, h3, h4, h5, h6) {
     margin-block: 1.6em 0.6em;
-    font-family: var(--_font-ui);
+    font-family: var(--midad-font-title, var(--_font-ui));
     font-size: 1.15em;
-    font-weight: 700;
+    font-weight: var(--midad-title-weight, 700);
     line-height: 1.5;
   }
 
@@ -152,8 +149,13 @@ export const styles = css`
   }
 
   @media print {
-    .midad {
-      color: #000;
+    :is(p, li) {
+      orphans: 3;
+      widows: 3;
+    }
+
+    :is(figure, blockquote) {
+      break-inside: avoid;
     }
 
     .body a[href^='http']::after {

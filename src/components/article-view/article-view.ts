@@ -67,6 +67,14 @@ type ViewLocale = Locale<Words<typeof WORDS>>;
  * @cssprop [--midad-font-ui] - The face of the headline and the small print.
  * @cssprop [--midad-font-text] - The face of the text.
  * @cssprop [--midad-font-size=17px] - The size all others follow.
+ * @cssprop [--midad-font-title] - The face of headings; that of `ui` by default.
+ * @cssprop [--midad-title-size] - The size of the headline, by the width of the tag by default.
+ * @cssprop [--midad-title-weight=700] - The weight of headings.
+ * @cssprop [--midad-text-size=1.12em] - The size of the text.
+ * @cssprop [--midad-leading=1.95] - Its line height.
+ * @cssprop [--midad-measure=36em] - Its longest line.
+ * @cssprop [--midad-space=1.9em] - Between the parts of the article.
+ * @cssprop [--midad-image-radius=6px] - Corners of the picture.
  * @cssstate loading - Reading `src` or cleaning the body.
  * @cssstate ready - The article is shown.
  * @cssstate failed - It could not be read; the fallback is shown.

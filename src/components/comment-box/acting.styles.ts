@@ -3,7 +3,7 @@ import { css } from '../../styles/late.js';
 export const styles = css`
   .sort {
     display: block;
-    min-block-size: 44px;
+    min-block-size: var(--_target);
     margin-inline-start: auto;
     padding-inline: 0.6em;
     font: inherit;
@@ -11,11 +11,11 @@ export const styles = css`
     color: var(--_soft);
     background: var(--_paper);
     border: 1px solid var(--_line);
-    border-radius: 7px;
+    border-radius: var(--_radius);
   }
 
   .reaction {
-    min-inline-size: 44px;
+    min-inline-size: var(--_target);
     padding-inline: 0.5em;
     font-size: 0.88em;
     font-weight: 400;
@@ -60,5 +60,11 @@ export const styles = css`
     padding-inline-start: 0.5em;
     font-size: 0.88em;
     color: var(--_soft);
+  }
+
+  @media print {
+    .sort {
+      display: none;
+    }
   }
 `;

@@ -7,21 +7,25 @@ export const styles = css`
 
   /* As wide as an article's text. */
   .midad {
-    max-inline-size: 40.3em;
+    max-inline-size: calc(var(--midad-measure, 36em) * 1.12);
+  }
+
+  h2,
+  h3 {
+    font-family: var(--midad-font-title, var(--_font-ui));
+    font-weight: var(--midad-title-weight, 700);
   }
 
   h2 {
     padding-block-start: 0.55em;
     font-size: 1.4em;
-    font-weight: 700;
     line-height: 1.5;
-    border-block-start: 3px solid var(--_ink);
+    border-block-start: var(--midad-rule, 3px solid) var(--_ink);
   }
 
   h3 {
     margin-block: 0.6em;
     font-size: 1.12em;
-    font-weight: 700;
     line-height: 1.6;
   }
 
@@ -30,11 +34,11 @@ export const styles = css`
     position: relative;
     display: grid;
     grid-template-columns: repeat(auto-fit, minmax(min(100%, 16em), 1fr));
-    gap: 0.9em;
-    padding: 1.1em;
+    gap: calc(0.9em * var(--midad-density, 1));
+    padding: calc(1.1em * var(--midad-density, 1));
     background: var(--_raised);
     border: 1px solid var(--_line);
-    border-radius: 10px;
+    border-radius: var(--_radius);
   }
 
   .field {
@@ -68,12 +72,12 @@ export const styles = css`
     padding: 0.5em 0.75em;
     font-family: var(--_font-text);
     font-size: 1.06em;
-    line-height: 1.85;
+    line-height: var(--midad-leading, 1.85);
     text-align: start;
     color: var(--_ink);
     background: var(--_paper);
     border: 1px solid var(--_edge);
-    border-radius: 7px;
+    border-radius: var(--_radius);
     resize: vertical;
   }
 
@@ -83,7 +87,7 @@ export const styles = css`
   }
 
   .thread > li {
-    padding-block: 1.2em;
+    padding-block: calc(1.2em * var(--midad-density, 1));
     border-block-end: 1px solid var(--_line);
   }
 
@@ -99,8 +103,8 @@ export const styles = css`
 
   .answers {
     display: grid;
-    gap: 1.2em;
-    margin-block: 1.2em;
+    gap: calc(1.2em * var(--midad-density, 1));
+    margin-block: calc(1.2em * var(--midad-density, 1));
     padding-inline-start: 1.1em;
     list-style: none;
     border-inline-start: 2px solid var(--_line);
@@ -109,7 +113,7 @@ export const styles = css`
   /* The place of what comes with the reader, so that nothing moves then. */
   .order,
   .actions {
-    min-block-size: 44px;
+    min-block-size: var(--_target);
   }
 
   .order {
@@ -129,7 +133,9 @@ export const styles = css`
   }
 
   .plain {
+    min-inline-size: var(--_target);
     padding: 0;
+    text-align: start;
     font-size: 0.88em;
     color: var(--_accent);
     background: none;
@@ -147,7 +153,7 @@ export const styles = css`
   }
 
   .comment:focus {
-    outline: 2px solid var(--_accent);
+    outline: 2px solid var(--midad-focus, var(--_accent));
     outline-offset: 0.6em;
   }
 
@@ -186,7 +192,7 @@ export const styles = css`
     overflow-clip-margin: 0.4em;
     font-family: var(--_font-text);
     font-size: 1.06em;
-    line-height: 1.85;
+    line-height: var(--midad-leading, 1.85);
   }
 
   /* Said here, because Firefox and WebKit give dir=auto the parent's side and Chromium its own. */
@@ -204,6 +210,11 @@ export const styles = css`
     gap: 0 1.1em;
     align-items: center;
     grid-column: 2;
+  }
+
+  /* The form, below what it answers. */
+  .actions + div {
+    grid-column: 1 / -1;
   }
 
   .quietly {

@@ -87,6 +87,15 @@ const STAY = 5000;
  * @cssprop [--midad-font-ui] - The face of names, labels and buttons.
  * @cssprop [--midad-font-text] - The face of comments.
  * @cssprop [--midad-font-size=17px] - The size all others follow.
+ * @cssprop [--midad-font-title] - The face of headings; that of `ui` by default.
+ * @cssprop [--midad-title-weight=700] - Their weight.
+ * @cssprop [--midad-rule=3px solid] - The rule over the comments.
+ * @cssprop [--midad-leading=1.85] - The line height of comments.
+ * @cssprop [--midad-measure=36em] - As wide as the text of an article.
+ * @cssprop [--midad-density=1] - A factor of the distances in thread and form.
+ * @cssprop [--midad-radius=7px] - Corners of what is pressed or typed into.
+ * @cssprop [--midad-target=44px] - The least height of what is pressed.
+ * @cssprop [--midad-focus] - The ring around what has the focus; the accent by default.
  * @cssstate loading - The comments are being read.
  * @cssstate ready - The comments are shown.
  * @cssstate failed - They could not be read; the form can be used.
@@ -179,6 +188,7 @@ export class CommentBox extends LitElement {
       commentForm({
         locale,
         heading: writing?.heading ?? (this.heading || messages.leaveComment),
+        cancel: writing?.cancel,
         error: writing?.error ?? nothing,
         fields:
           writing?.fields ??

@@ -12,12 +12,12 @@ export const styles = css`
   input:not([type='checkbox']) {
     display: block;
     inline-size: 100%;
-    min-block-size: 44px;
+    min-block-size: var(--_target);
     padding: 0.5em 0.75em;
     color: var(--_ink);
     background: var(--_paper);
     border: 1px solid var(--_edge);
-    border-radius: 7px;
+    border-radius: var(--_radius);
     text-align: start;
   }
 
@@ -46,8 +46,10 @@ export const styles = css`
     color: var(--_urgent);
   }
 
+  /* Seen and not heard: the field says by itself that it is required. */
   label[for='text']::after {
     content: ' *';
+    content: ' *' / '';
     color: var(--_urgent);
   }
 
@@ -59,7 +61,7 @@ export const styles = css`
     display: flex;
     gap: 0.7em;
     align-items: center;
-    min-block-size: 44px;
+    min-block-size: var(--_target);
     margin: 0;
   }
 
@@ -83,7 +85,7 @@ export const styles = css`
   .preview {
     padding: 0.7em 1.1em;
     background: var(--_wash);
-    border-radius: 10px;
+    border-radius: var(--_radius);
     white-space: pre-line;
   }
 
@@ -106,6 +108,11 @@ export const styles = css`
     pointer-events: none;
   }
 
+  h3:has(+ .cancel) {
+    display: inline-block;
+    margin-inline-end: 1em;
+  }
+
   .cancel {
     padding: 0;
     font-size: 0.88em;
@@ -122,7 +129,7 @@ export const styles = css`
     padding: 0.7em 1.1em;
     margin-block-end: 0.7em;
     background: var(--_wash);
-    border-radius: 10px;
+    border-radius: var(--_radius);
   }
 
   .offered {

@@ -181,14 +181,20 @@ export class Writing implements ReactiveController {
     };
   }
 
-  /** Whom the form answers, with the button that takes it back; undefined where it answers nobody. */
+  /** Whom the form answers; undefined where it answers nobody. */
   get heading(): unknown {
     const { html } = this.#box;
     if (this.answering === undefined) return undefined;
-    const { messages } = this.#box.locale(WORDS);
     const { name } = this.answering.author;
-    return html`${phrase(messages.leaveReplyTo, { name: html`<bdi>${name}</bdi>` })}
-      <button part="cancel" class="quiet cancel" type="button" @click=${() => this.answer(undefined)}>${messages.cancelReply}</button>`;
+    return phrase(this.#box.locale(WORDS).messages.leaveReplyTo, { name: html`<bdi>${name}</bdi>` });
+  }
+
+  /** The button that takes the form back from whom it answers. */
+  get cancel(): unknown {
+    const { html } = this.#box;
+    if (this.answering === undefined) return undefined;
+    const { messages } = this.#box.locale(WORDS);
+    return html`<button part="cancel" class="cancel" type="button" @click=${() => this.answer(undefined)}>${messages.cancelReply}</button>`;
   }
 
   /** What was sent and is not there yet, and words that were written in another window. */

@@ -3,6 +3,6 @@ import { css } from '../../styles/css.js';
 /** The bar's room before it is there. */
 export const styles = css`
   :host {
-    min-block-size: 44px;
+    min-block-size: var(--midad-target, 44px);
   }
 `;

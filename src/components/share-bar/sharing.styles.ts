@@ -17,10 +17,10 @@ export const styles = css`
   .bar a {
     display: grid;
     place-items: center;
-    inline-size: 44px;
-    block-size: 44px;
+    inline-size: var(--_target);
+    block-size: var(--_target);
     border: 1px solid transparent;
-    border-radius: 7px;
+    border-radius: var(--_radius);
   }
 
   /* The sign stands where the lines above it begin, and not its room. */
@@ -58,19 +58,19 @@ export const styles = css`
   input {
     flex-basis: 100%;
     min-inline-size: 0;
-    min-block-size: 44px;
+    min-block-size: var(--_target);
     padding-inline: 0.6em;
     font: inherit;
     color: inherit;
     background: var(--_raised);
     border: 1px solid var(--_edge);
-    border-radius: 7px;
+    border-radius: var(--_radius);
   }
 
   /* One line on a phone: the chain says what the words do. */
   @media (max-width: 480px) {
     .bar {
-      gap: 0;
+      gap: 0.4em 0;
     }
 
     .copy span,
@@ -83,7 +83,7 @@ export const styles = css`
     }
 
     .copy {
-      inline-size: 44px;
+      inline-size: var(--_target);
       padding: 0;
       place-items: center;
       grid-template-columns: 1fr;

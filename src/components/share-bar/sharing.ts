@@ -6,6 +6,7 @@ import type { Voice } from '../../locales/locale.js';
 import { httpUrl } from '../../model/url.js';
 import { pageHeadline, pageUrl } from '../../sources/page.js';
 import { adopt } from '../../styles/late.js';
+import { CHAIN, icon, SHARE, TICK } from '../../views/sprite.js';
 import type { Shell } from '../../views/templates.js';
 import { networks } from './networks.js';
 import { styles } from './sharing.styles.js';
@@ -22,11 +23,6 @@ const ALL = [...Object.keys(networks), 'copy'].join(' ');
 
 /** How long the button says that the link was copied, in milliseconds. */
 const SAID = 4000;
-
-const ARROW = 'M12 15V3m-4 4 4-4 4 4M6 11v9h12v-9';
-const CHAIN =
-  'M10 14a4 4 0 0 0 5.7 0l3.5-3.5a4 4 0 0 0-5.7-5.7L12 6.3m2 3.7a4 4 0 0 0-5.7 0l-3.5 3.5a4 4 0 0 0 5.7 5.7l1.5-1.5';
-const TICK = 'm4 13 5 5L20 7';
 
 /** All of `<share-bar>`: what a page loads later, for no reader shares before they read. */
 export class Sharing {
@@ -52,7 +48,7 @@ export class Sharing {
         // Only where the page has https, and a frame is allowed to.
         navigator.canShare?.({ url })
           ? html`<button part="share" type="button" class="quiet" @click=${this.#share}
-              >${this.#icon(ARROW)}${words.share}</button
+              >${icon(this.#shell, SHARE)}${words.share}</button
             >`
           : nothing
       }
@@ -76,7 +72,7 @@ export class Sharing {
       title=${words[key]}
       aria-label=${words[key]}
       @click=${(event: Event) => this.#ask(name) || event.preventDefault()}
-      >${this.#icon(sign)}</a
+      >${icon(this.#shell, sign)}</a
     >`;
   }
 
@@ -84,14 +80,8 @@ export class Sharing {
     const { html, nothing } = this.#shell;
     const copied = this.#copied !== undefined;
     return html`<button part="copy" type="button" class="quiet copy" aria-label=${copied ? words.linkCopied : words.copyLink} @click=${this.#copy}
-      >${this.#icon(copied ? TICK : CHAIN)}<span class=${copied ? 'away' : nothing}>${words.copyLink}</span
+      >${icon(this.#shell, copied ? TICK : CHAIN)}<span class=${copied ? 'away' : nothing}>${words.copyLink}</span
       ><span class=${copied ? nothing : 'away'}>${words.linkCopied}</span></button
-    >`;
-  }
-
-  #icon(path: string): unknown {
-    return this.#shell.html`<svg part="icon" class="icon" viewBox="0 0 24 24" aria-hidden="true"
-      ><path d=${path} /></svg
     >`;
   }
 
