@@ -104,7 +104,9 @@ class Paper {
     const log = path.join(this.root, 'debug.log');
     const lines = existsSync(log) ? readFileSync(log, 'utf8').split('\n') : [];
     return lines.filter(
-      (line) => /PHP/.test(line) && !/PHP Deprecated:.*wp-(includes|admin)\/|wp-includes\/update\.php/.test(line),
+      (line) =>
+        /PHP/.test(line) &&
+        !/PHP Deprecated:.*wp-(includes|admin)\/|wp-includes\/update\.php|to WordPress\.org\b/.test(line),
     );
   }
 
