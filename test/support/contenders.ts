@@ -5,13 +5,21 @@ import { MidadSource } from '../../src/sources/midad.js';
 import { midadCounts } from '../../src/sources/midad-counts.js';
 import { midadThread } from '../../src/sources/midad-thread.js';
 import type { Source } from '../../src/sources/source.js';
+import { WordPress } from '../../src/sources/wordpress.js';
 import { ATOM, FEED, IDS, JSON_FEED, RSS, windows1256 } from './feeds.js';
 import { madeComment, MemorySource } from './memory-source.js';
+import { recordedAnswers, ROOT } from './wordpress-fixture.js';
 
 export interface Contender {
   readonly name: string;
-  /** A new source that knows the articles of `IDS`, as far as it knows any. */
+  /** A new source that knows these articles, the newest first, as far as it knows any. */
   open(): Source;
+  readonly ids: readonly string[];
+  /** How many of them have a date. */
+  readonly dated: number;
+  /** What the section of the first is asked for as, and what the second is searched for by; other spellings, but for who knows one alone. */
+  readonly section: string;
+  readonly search: string;
   close?(): void;
   /** How many comments it counts of each, where it says. */
   readonly comments: readonly (number | undefined)[];
@@ -21,10 +29,14 @@ export interface Contender {
   readonly wrongTypes?: string;
 }
 
+const KNOWN = { ids: IDS, dated: 2, section: 'إقتصاد', search: 'الاسـاتذه دروس' };
+const WORDPRESS = await recordedAnswers('contract');
+
 const text = async (file: string) => (await fetch(new URL(file, import.meta.url))).text();
 const MIDAD = JSON.parse(await text('../fixtures/midad-answers.json')) as Record<string, unknown>;
 
 const feed = (name: string, body: BodyInit, type: string, comments: readonly (number | undefined)[]): Contender => ({
+  ...KNOWN,
   name,
   open: () => new Feed(FEED),
   answer: () => new Response(body, { headers: { 'Content-Type': type } }),
@@ -80,6 +92,7 @@ export const CONTENDERS: readonly Contender[] = [
   feed('Atom', ATOM, 'application/atom+xml', [0, 11, undefined]),
   feed('JSON Feed', JSON_FEED, 'application/feed+json', [undefined, undefined, undefined]),
   {
+    ...KNOWN,
     name: 'JSON-LD',
     open() {
       scripts = JSON_LD.map((data) =>
@@ -92,6 +105,20 @@ export const CONTENDERS: readonly Contender[] = [
     comments: [0, 11, undefined],
   },
   {
+    name: 'WordPress',
+    ids: IDS.map((id) => id.replace('site', 'news')),
+    dated: 3,
+    section: 'اقتصاد',
+    search: 'الأساتذة الدروس',
+    open: () => new WordPress(ROOT),
+    // What a real one answered: test/support/record-wordpress.js.
+    answer: ({ url, method }) =>
+      WORDPRESS(url, { method }) ?? new Response('{"code": "rest_no_route"}', { status: 404 }),
+    comments: [0, 25, 0],
+    wrongTypes: '{"body": {"id": "x"}, "status": 200, "headers": 7}',
+  },
+  {
+    ...KNOWN,
     name: 'the companion server',
     open: () => Object.assign(new MidadSource('https://c.example'), midadCounts, midadThread),
     // What a real one answered: test/support/record-midad.ts.
@@ -103,6 +130,7 @@ export const CONTENDERS: readonly Contender[] = [
     wrongTypes: '{"counts": {}, "comments": 7, "views": "1"}',
   },
   {
+    ...KNOWN,
     name: 'a source in memory',
     open: () => {
       const source = new MemorySource(Array.from({ length: 25 }, (_, i) => madeComment({ id: `c${i}` })));

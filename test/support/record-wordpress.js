@@ -188,19 +188,39 @@ async function ours(midad, site) {
   await write('', 'بعد الإغلاق', 'key-too-late', {}, undefined, closed);
 }
 
-/** What `test/sources/contract.test.ts` asks of it. */
+/** What `test/sources/contract.test.ts` asks of a WordPress without any plugin, each time as a page that knows nothing yet. */
 async function contract(_midad, site) {
-  const ids = await idsOf(site);
-  const here = pageOf(site, ids);
-  const articles = ['drought', 'lessons', 'prices'].map((slug) => articleId(`${site.url}/2020/${slug}`));
-  for (const one of [...articles, articleId(`${site.url}/2020/unknown`)])
-    await here.article(one, signal).catch(() => {});
-  await here.view(articles[0]);
-  await here.counts([...articles.toReversed(), 'unknown']);
+  const ids = ['drought', 'lessons', 'prices'].map((slug) => articleId(`${site.url}/2020/${slug}`));
+  const all = { ...latest, limit: 100 };
+  const anew = () => source(`${site.url}/wp-json/`);
+  for (const more of [
+    {},
+    { limit: 2 },
+    { limit: 2, cursor: '2' },
+    { section: 'اقتصاد' },
+    { tag: 'nobody wrote this' },
+    { search: 'الأساتذة الدروس' },
+    { search: 'الأساتذة nobody' },
+    { days: 1 },
+    { days: 36_500 },
+    { sort: 'views' },
+    { sort: 'comments' },
+    { related: ids[0] },
+  ]) {
+    await anew().articles({ ...all, ...more }, signal).catch(() => {}); // prettier-ignore
+  }
+  for (const one of [...ids, articleId(`${site.url}/2020/unknown`)])
+    await anew()
+      .article(one, signal)
+      .catch(() => {});
+  await anew().counts([...ids.toReversed(), 'unknown']);
+  await anew().counts(ids);
+  const reads = anew();
   for (let asked = { sort: 'newest' }; asked;) {
-    const { next } = await here.comments(articles[1], asked, signal);
+    const { next } = await reads.comments(ids[1], asked, signal);
     asked = next && { sort: 'newest', cursor: next };
   }
+  await anew().comments(ids[0], { sort: 'newest' }, signal);
 }
 
 /** The source of a page in which the plugin says that it is there, and which posts its tags are about. */
@@ -248,8 +268,8 @@ async function record(name, ask, turnedOn, install) {
 }
 
 await record('wordpress', core, []);
+await record('contract', contract, [], 'contract.php');
 for (const plugin of plugins) {
   const name = path.basename(plugin);
   await record(name, name === 'midad' ? ours : views, [plugin]);
-  if (name === 'midad') await record('midad-contract', contract, [plugin], 'contract.php');
 }
