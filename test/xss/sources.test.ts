@@ -14,7 +14,9 @@ import { allowPictures, attack, faults, pieces, vectors } from './attack.js';
 const PAGE = 'https://site.example/a';
 const escaped = (text: string) =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
-const cdata = (text: string) => `<![CDATA[${text.replaceAll(']]>', ']]]]><![CDATA[>')}]]>`;
+/** Without what XML has none of, which a reader of feeds takes out, so that no new end of it comes together. */
+const cdata = (text: string) =>
+  `<![CDATA[${text.replace(/(?![\t\n\r])\p{Cc}/gu, '').replaceAll(']]>', ']]]]><![CDATA[>')}]]>`;
 
 const rss = (text: (vector: string) => string) =>
   `<rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:media="http://search.yahoo.com/mrss/"><channel>${vectors
