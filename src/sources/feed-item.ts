@@ -4,7 +4,7 @@ import { httpUrl } from '../model/url.js';
 import { excerpt } from '../text/excerpt.js';
 import { directionOf, directionOfWords } from '../text/direction.js';
 import { feedDate } from './feed-date.js';
-import { inertDocument, plainText, textIn } from './inert.js';
+import { inertRoot, plainText, textIn } from './inert.js';
 
 /** One entry of a feed of any kind, as it stands there. */
 export interface FeedItem {
@@ -37,7 +37,7 @@ export function feedArticle(item: FeedItem, feed: string): Article | undefined {
   const base = url ?? feed;
   const summary = item.summary?.replace(APPEARED, '');
   const content = item.content?.replace(APPEARED, '') || summary;
-  const inside = content === undefined ? undefined : inertDocument(content, 'text/html');
+  const inside = content === undefined ? undefined : inertRoot(content, 'text/html');
   const image = item.images.find((named) => httpUrl(named.url, base)) ?? (inside && firstPicture(inside, base));
   const text = inside ? textIn(inside) : '';
   const headline = plainText(item.title) || excerpt(text, TITLE);
@@ -68,7 +68,7 @@ function languageOf(language: string | undefined, headline: string): string | un
 }
 
 /** The first picture of a text that is none of its smileys, spacers and counters. */
-function firstPicture(inside: Document, base: string) {
+function firstPicture(inside: Element, base: string) {
   for (const picture of inside.querySelectorAll('img')) {
     const [width, height] = ['width', 'height'].map((side) => Number.parseInt(picture.getAttribute(side) ?? '', 10));
     // What waits for a script to be loaded has its address beside a placeholder.

@@ -1,6 +1,6 @@
 import { httpUrl } from '../model/url.js';
 import type { FeedItem } from './feed-item.js';
-import { htmlOf, inertDocument } from './inert.js';
+import { htmlOf, inertRoot } from './inert.js';
 
 const SPACES: Readonly<Record<string, RegExp>> = {
   // RSS 2.0 is in none; RSS 1.0, Atom, and those that put RSS 2.0 in one of its own.
@@ -18,7 +18,7 @@ const SPACES: Readonly<Record<string, RegExp>> = {
  */
 export function xmlFeed(xml: string): FeedItem[] | undefined {
   const text = mended(xml);
-  const root = text && inertDocument(text, 'text/xml').documentElement;
+  const root = text && inertRoot(text, 'text/xml');
   if (!root || root.localName === 'parsererror' || root.querySelector('parsererror')) return undefined;
   if (root.localName === 'feed') return all(root, 'entry').map((entry) => atomItem(entry, root));
   if (!['rss', 'RDF'].includes(root.localName)) return undefined;

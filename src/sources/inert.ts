@@ -8,10 +8,21 @@ interface Policy {
 const { trustedTypes } = window as { trustedTypes?: { createPolicy(name: string, rules: Policy): Policy } };
 let policy: Policy | undefined;
 
-/** A document that belongs to no page. A page with trusted types lets the policy `midad` make it. */
-export function inertDocument(markup: string, type: DOMParserSupportedType): Document {
+// Style sheets too are reported in what DOMParser makes, and nobody reads them here.
+const unstyled = (html: string) => quiet(html).replace(/(<\/?)style(?=[\s/>])/gi, '$1script');
+
+// Asked of the prototype: in a document of others `<img name="body">` is what its `body` gives.
+const rootOf = Object.getOwnPropertyDescriptor(Document.prototype, 'documentElement')!.get as () => Element | null;
+
+/** The root of a document that belongs to no page, in HTML its body. A page with trusted types lets the policy `midad` make it. */
+export function inertRoot(markup: string, type: 'text/html'): Element;
+export function inertRoot(markup: string, type: 'text/xml'): Element | null;
+export function inertRoot(markup: string, type: DOMParserSupportedType): Element | null {
   policy ??= trustedTypes?.createPolicy('midad', { createHTML: (text) => text }) ?? { createHTML: (text) => text };
-  return new DOMParser().parseFromString(policy.createHTML(quiet(markup)), type);
+  const html = type === 'text/html';
+  const inert = new DOMParser().parseFromString(policy.createHTML(html ? unstyled(markup) : markup), type);
+  const root = rootOf.call(inert);
+  return html ? (root!.querySelector('body') ?? root) : root;
 }
 
 const UNSEEN = 'script, style, template, noscript, svg, math, iframe, object';
@@ -20,11 +31,11 @@ const BLOCKS =
 
 /** What a reader sees of HTML, on one line. */
 export function plainText(html: string): string {
-  return /[<&]/.test(html) ? textIn(inertDocument(html, 'text/html')) : squeezed(html);
+  return /[<&]/.test(html) ? textIn(inertRoot(html, 'text/html')) : squeezed(html);
 }
 
-/** The same of a document, which is used up. */
-export function textIn({ body }: Document): string {
+/** The same of a body, which is used up. */
+export function textIn(body: Element): string {
   for (const element of body.querySelectorAll(UNSEEN)) element.remove();
   for (const element of body.querySelectorAll(BLOCKS)) element.after(' ');
   return squeezed(body.textContent);

@@ -6,7 +6,5 @@ const WORD = /[^\s"'/=>]+(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'>][^\s>]*))?/g;
  * holds also a document of no page to the policy of the page, and would report each `style` of an article as a violation.
  */
 export function quiet(markup: string): string {
-  return markup
-    .replace(TAG, (tag) => tag.replace(WORD, (word) => (/^(?:style\s*=|on\w)/i.test(word) ? '' : word)))
-    .replace(/(<\/?)style(?=[\s/>])/gi, '$1script');
+  return markup.replace(TAG, (tag) => tag.replace(WORD, (word) => (/^(?:style\s*=|on\w)/i.test(word) ? '' : word)));
 }

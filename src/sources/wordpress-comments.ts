@@ -1,6 +1,6 @@
 import type { Comment, CommentPage, Sort } from '../model/comment.js';
 import { httpUrl } from '../model/url.js';
-import { inertDocument } from './inert.js';
+import { inertRoot } from './inert.js';
 import { Problem, type PageAsked } from './source.js';
 import { textOf, utc, type Post } from './wordpress-article.js';
 import { groups, objectOf, type Json, type Query, type WordPressSite } from './wordpress-site.js';
@@ -186,7 +186,7 @@ export function commentOf(json: unknown, post: Pick<Post, 'author'>): Comment | 
 
 /** What a comment says, with the ends of its lines and paragraphs. */
 function linesOf(html: string): string {
-  const { body } = inertDocument(html.replace(/[\r\n]+/g, ' '), 'text/html');
+  const body = inertRoot(html.replace(/[\r\n]+/g, ' '), 'text/html');
   for (const element of body.querySelectorAll('script, style, template')) element.remove();
   for (const end of body.querySelectorAll('br, p, li, blockquote, pre, div, h1, h2, h3, h4, h5, h6')) end.after('\n');
   const lines = body.textContent.split('\n').map((line) => line.replace(/[^\S\n]+/g, ' ').trim());
