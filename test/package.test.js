@@ -13,7 +13,7 @@ const manifest = JSON.parse(read('package.json'));
 
 describe('the scripts for pages', () => {
   it('have their hashes in integrity.json, every one of them', () => {
-    const scripts = readdirSync(path.join(root, 'dist/embed')).filter((name) => name !== 'integrity.json');
+    const scripts = readdirSync(path.join(root, 'dist/embed')).filter((name) => name.endsWith('.js'));
     const hashes = scripts.map((name) => {
       const hash = createHash('sha384').update(read(`dist/embed/${name}`));
       return [name, `sha384-${hash.digest('base64')}`];
@@ -37,8 +37,9 @@ describe('the package', () => {
       /^(?:LICENSE|README\.md|SECURITY\.md|package\.json)$/,
       /^dist\/embed\/(?:embed|midad-[\w-]+)\.js$/,
       /^dist\/embed\/integrity\.json$/,
+      /^dist\/embed\/(?:themes\/[\w-]+\.css|fonts\/[\w.-]+\.(?:css|woff2|txt))$/,
       /^dist\/lib\/[\w/.-]+\.(?:js|js\.map|d\.ts)$/,
-      /^src\/(?:README\.md|[\w/.-]+\.ts)$/,
+      /^src\/(?:README\.md|[\w/.-]+\.ts|styles\/[\w/-]+\.css)$/,
     ];
     assert.deepEqual(
       names.filter((name) => !kinds.some((kind) => kind.test(name))),

@@ -102,9 +102,8 @@ describe('<reading-progress>', () => {
     await scrolled(tag, page.querySelector('div')!.getBoundingClientRect().top + scrollY + innerHeight / 2, 0.5);
     expect(said).to.deep.equal([]);
     tag.for = 'nothing';
-    await waitUntil(() => shown(tag) === undefined);
+    await waitUntil(() => shown(tag) === undefined && said.length === 1);
     console.warn = warn;
-    expect(said.length).to.equal(1);
     expect(said[0]).to.include('<reading-progress> for').and.include('"nothing"');
   });
 
@@ -157,7 +156,9 @@ describe('<reading-progress>', () => {
     await scrolled(tag, 0, 0);
     expect(getComputedStyle(bar(tag)).direction).to.equal('rtl');
     const rules = (tag.renderRoot as ShadowRoot).adoptedStyleSheets.flatMap((sheet) => [...sheet.cssRules]);
-    const print = rules.find((rule) => rule instanceof CSSMediaRule && rule.conditionText === 'print') as CSSMediaRule;
-    expect(print.cssRules[0]!.cssText.replace(/\s+/g, ' ')).to.equal(':host { display: none; }');
+    const printed = rules
+      .filter((rule) => rule instanceof CSSMediaRule && rule.conditionText === 'print')
+      .flatMap((rule) => [...(rule as CSSMediaRule).cssRules].map(({ cssText }) => cssText.replace(/\s+/g, ' ')));
+    expect(printed).to.include(':host { display: none; }');
   });
 });

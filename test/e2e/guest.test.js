@@ -105,7 +105,12 @@ function look() {
     'CSSStyleSheet',
   ];
   return {
-    globals: Reflect.ownKeys(window).map(String),
+    // Firefox makes those of the language when a script first names them.
+    globals: Reflect.ownKeys(window)
+      .map(String)
+      .filter((name) => typeof window[name] !== 'function' || !/\[native code\]\s*\}$/.test(String(window[name])))
+      .filter((name) => !['Atomics', 'Intl', 'JSON', 'Math', 'Reflect', 'WebAssembly', 'Temporal'].includes(name))
+      .sort(),
     prototypes: prototypes.map((name) => descriptors(window[name].prototype)),
     functions: [
       history.pushState,
