@@ -113,8 +113,9 @@ if ((process.env.BROWSER ?? 'chromium') === 'chromium') {
             await sleep(500);
             last = await measure();
           }
-          assert.equal(last.listeners, first.listeners);
-          assert.equal(last.nodes, first.nodes);
+          // Less, where something was still under way when it was counted first.
+          assert.ok(last.listeners <= first.listeners, `${last.listeners} listeners, ${first.listeners} before`);
+          assert.ok(last.nodes <= first.nodes, `${last.nodes} nodes, ${first.nodes} before`);
           const grown = last.heap - first.heap;
           assert.ok(grown < TIMES * CRUMBS, `${grown} bytes more after ${TIMES} mounts`);
         } finally {
