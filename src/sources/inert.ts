@@ -11,9 +11,6 @@ let policy: Policy | undefined;
 // Style sheets too are reported in what DOMParser makes, and nobody reads them here.
 const unstyled = (html: string) => quiet(html).replace(/(<\/?)style(?=[\s/>])/gi, '$1script');
 
-// Asked of the prototype: in a document of others `<img name="body">` is what its `body` gives.
-const rootOf = Object.getOwnPropertyDescriptor(Document.prototype, 'documentElement')!.get as () => Element | null;
-
 /** The root of a document that belongs to no page, in HTML its body. A page with trusted types lets the policy `midad` make it. */
 export function inertRoot(markup: string, type: 'text/html'): Element;
 export function inertRoot(markup: string, type: 'text/xml'): Element | null;
@@ -21,7 +18,8 @@ export function inertRoot(markup: string, type: DOMParserSupportedType): Element
   policy ??= trustedTypes?.createPolicy('midad', { createHTML: (text) => text }) ?? { createHTML: (text) => text };
   const html = type === 'text/html';
   const inert = new DOMParser().parseFromString(policy.createHTML(html ? unstyled(markup) : markup), type);
-  const root = rootOf.call(inert);
+  // Asked of the prototype: in a document of others `<img name="body">` is what its `body` gives.
+  const root = Reflect.get(Document.prototype, 'documentElement', inert) as Element | null;
   return html ? (root!.querySelector('body') ?? root) : root;
 }
 
