@@ -90,8 +90,11 @@ onEachDatabase((database, kind) => {
     const at = `${path.replace('{id}', comment.id)}?${new URLSearchParams(query)}`;
     const schema = operation.requestBody?.content['application/json'].schema.$ref.split('/').at(-1);
     const right = { article: 'a', name: 'سلمى', email, url: 'https://salma.example', text: 'شكرا', reaction: 'like' };
+    const properties = schema && schemas[schema].properties;
+    const fields = Object.entries(right).filter(([name]) => name in (properties ?? {}));
     const body =
-      schema && Object.fromEntries(Object.entries(right).filter(([name]) => name in schemas[schema].properties));
+      schema &&
+      Object.fromEntries(fields.map(([name, value]) => [name, properties[name].type === 'array' ? [value] : value]));
     const statuses: number[] = [];
     for (const token of [undefined, comment.receipt, like.json.receipt]) {
       const headers = { 'Idempotency-Key': randomUUID(), ...(token && { Authorization: `Bearer ${token}` }) };
