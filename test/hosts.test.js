@@ -26,7 +26,11 @@ const GAP = 20;
 const SHADE = 8;
 /** Pixels of a tag's that an engine may draw otherwise beyond those: the curves of icons, from one layer to the next. */
 const STRAY = engine === 'webkit' ? 50 : 4;
-const documented = [...new Set(readFileSync('README.md', 'utf8').match(/--midad-[a-z-]+/g))];
+/** Those of README's table of custom properties, whose rows leave the prefix out. */
+const documented = readFileSync('README.md', 'utf8')
+  .match(/(?<=^\| `--midad-…` .*\n\|[-|]+\n)(?:\|.*\n)+/m)[0]
+  .split('\n')
+  .flatMap((row) => [...(row.split('|')[1] ?? '').matchAll(/`([a-z-]+)`/g)].map(([, name]) => `--midad-${name}`));
 const out = path.join('dist/hosts', engine);
 
 describe(`the host pages in ${engine}`, () => {

@@ -292,7 +292,8 @@ export const styles = css`
     .ticker {
       grid-template-rows: var(--_target) 1fr;
       row-gap: 0;
-      min-block-size: 106px;
+      /* Two lines of a headline, whatever their words: nothing below moves when they come. */
+      min-block-size: calc(var(--_target) + 3.5em);
     }
 
     .ticker .headlines {
@@ -300,6 +301,9 @@ export const styles = css`
     }
 
     .ticker .headlines li {
+      display: -webkit-box;
+      -webkit-box-orient: vertical;
+      -webkit-line-clamp: 2;
       white-space: normal;
     }
 
