@@ -151,6 +151,17 @@ function shortLit(): Plugin {
         .replace(/&&\(void 0===\w\.ShadyCSS\|\|\w\.ShadyCSS\.nativeShadow\)/, '')
         .replace(/\(\w\.\w+Versions\?\?=\[\]\)\.push\("[\d.]+"\)/, 'void 0')
         .replace(/Error\("[^"]+"\)/g, 'Error()')
+        // Browsers that have no style sheets to adopt lack other things that every tag needs.
+        .replace(
+          /=\w\.ShadowRoot&&"adoptedStyleSheets"in Document\.prototype&&"replace"in CSSStyleSheet\.prototype/,
+          '=true',
+        )
+        // Templates that are of SVG or MathML alone, or that a compiler wrote; attributes that are JSON.
+        .replace(/=2===(\w)\?"<svg>":3===\1\?"<math>":""/, '=""')
+        .replace(/\+\(2===(\w)\?"<\/svg>":3===\1\?"<\/math>":""\)/, '')
+        .replace(/,2===(\w)\|\|3===\1\)\{[^}]*\}/, ');')
+        .replace(/"number"==typeof (\w)\?(this\._\$AC\(\w\)):\([^;]*?,\1\)/, '$2')
+        .replace(/case Object:case Array:[^}]*?(\}catch\(\w\)\{\w=null\}|(?=\}))/g, '')
         // What it adds to the page's globals for decorators, which we have none of.
         .replace(
           /(\w\.)?litPropertyMetadata(\?\?=new WeakMap|\.get\(\w\))|Symbol\.metadata\?\?=Symbol\("metadata"\)/g,

@@ -24,7 +24,7 @@ const ROOMS = [
 const LINE = ROOMS.flat().join(' → ');
 /** A door that stands in a room of its own name, and yet is built like index.ts: from every room before that. */
 const DOORS = ['src/text/index.ts'];
-const PACKAGES = /^(?:lit|lit\/.+|dompurify|idb|altcha-lib(?:\/.+)?|@noble\/hashes\/.+)$/;
+const PACKAGES = /^(?:lit|lit\/.+|@lit\/reactive-element|dompurify|idb|altcha-lib(?:\/.+)?|@noble\/hashes\/.+)$/;
 /** What keeps something for the whole page, of which a script that loads later would have a copy of its own. */
 const KEEPERS = [
   'controllers/language',

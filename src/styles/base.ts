@@ -1,4 +1,4 @@
-import { unsafeCSS } from 'lit';
+import { unsafeCSS } from '@lit/reactive-element';
 import { css } from './css.js';
 import { signs as text } from './signs.js';
 

@@ -6,14 +6,7 @@ export const css = (text: TemplateStringsArray): string => text.join('');
 /** Lays a style sheet over an element's own. */
 export function adopt(host: ReactiveElement, text: string): void {
   const root = host.renderRoot as ShadowRoot;
-  if ('adoptedStyleSheets' in root) {
-    const sheet = new CSSStyleSheet();
-    sheet.replaceSync(text);
-    root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
-  } else {
-    // Safari before 16.4: as Lit does there.
-    const style = document.createElement('style');
-    style.textContent = text;
-    (root as ShadowRoot).append(style);
-  }
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(text);
+  root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
 }

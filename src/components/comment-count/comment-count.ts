@@ -1,4 +1,4 @@
-import { LitElement } from 'lit';
+import { ReactiveElement, type PropertyValues } from '@lit/reactive-element';
 import { ChangeController } from '../../controllers/change.js';
 import { CountsController } from '../../controllers/counts.js';
 import { hostVoice, LanguageController } from '../../controllers/language.js';
@@ -12,8 +12,8 @@ import type { Source } from '../../sources/source.js';
 import { base, signs } from '../../styles/base.js';
 import { inline } from '../../styles/inline.js';
 import type { Numerals } from '../../text/digits.js';
-import { counter, type Notation } from '../../views/counts.js';
-import { speech } from '../../views/icons.js';
+import { CounterView, type Notation } from '../../views/counter.js';
+import { SPEECH } from '../../views/sprite.js';
 
 /**
  * Shows how many comments an article has. All counts of a page are asked for in one request.
@@ -27,7 +27,7 @@ import { speech } from '../../views/icons.js';
  * @cssstate ready - The number is shown.
  * @cssstate failed - The number could not be had; the fallback is shown.
  */
-export class CommentCount extends LitElement {
+export class CommentCount extends ReactiveElement {
   static override styles = [base, inline, signs];
   static override properties = {
     article: {},
@@ -61,7 +61,7 @@ export class CommentCount extends LitElement {
     () => this.#place,
     (error) => fail(this, 'source', error),
   );
-
+  readonly #shown = new CounterView(SPEECH);
   readonly #short = new Later(this, () => import('../../locales/compact.js'));
 
   constructor() {
@@ -70,9 +70,10 @@ export class CommentCount extends LitElement {
     new ChangeController(this, () => this.#number);
   }
 
-  protected override render() {
+  protected override update(changed: PropertyValues<this>): void {
+    super.update(changed);
     const locale = hostVoice(this.#language, words);
-    return counter(this, locale, locale.messages.comments, this.#number, speech, this.#short);
+    this.#shown.show(this, locale, locale.messages.comments, this.#number, this.#short);
   }
 
   get #number(): number | undefined {

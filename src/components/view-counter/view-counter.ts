@@ -1,4 +1,4 @@
-import { LitElement } from 'lit';
+import { ReactiveElement, type PropertyValues } from '@lit/reactive-element';
 import { ChangeController } from '../../controllers/change.js';
 import { CountsController } from '../../controllers/counts.js';
 import { hostVoice, LanguageController } from '../../controllers/language.js';
@@ -14,8 +14,8 @@ import type { Source } from '../../sources/source.js';
 import { base, signs } from '../../styles/base.js';
 import { inline } from '../../styles/inline.js';
 import type { Numerals } from '../../text/digits.js';
-import { counter, type Notation } from '../../views/counts.js';
-import { eye } from '../../views/icons.js';
+import { CounterView, type Notation } from '../../views/counter.js';
+import { EYE } from '../../views/sprite.js';
 import { fail } from '../../warnings.js';
 
 /**
@@ -31,7 +31,7 @@ import { fail } from '../../warnings.js';
  * @cssstate ready - The number is shown.
  * @cssstate failed - Neither the view could be counted nor the number be had; the fallback is shown.
  */
-export class ViewCounter extends LitElement {
+export class ViewCounter extends ReactiveElement {
   static override styles = [base, inline, signs];
   static override properties = {
     article: {},
@@ -70,7 +70,7 @@ export class ViewCounter extends LitElement {
   );
   readonly #seen = new SeenController(this);
   #viewed: Place | undefined;
-
+  readonly #shown = new CounterView(EYE);
   readonly #short = new Later(this, () => import('../../locales/compact.js'));
 
   constructor() {
@@ -83,9 +83,10 @@ export class ViewCounter extends LitElement {
     void this.#view();
   }
 
-  protected override render() {
+  protected override update(changed: PropertyValues<this>): void {
+    super.update(changed);
     const locale = hostVoice(this.#language, words);
-    return counter(this, locale, locale.messages.views, this.#number, eye, this.#short);
+    this.#shown.show(this, locale, locale.messages.views, this.#number, this.#short);
   }
 
   get #number(): number | undefined {
