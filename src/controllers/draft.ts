@@ -3,11 +3,16 @@ import { newKey } from '../sources/key.js';
 import { isAnother, outbox, type OutboxEntry } from '../sources/outbox.js';
 import * as storage from '../sources/storage.js';
 
-/** A text in the device's storage, as `${milliseconds since 1970} ${text}`; with `?` after the time it is `uncertain`. */
+/**
+ * A text in the device's storage, after a word of what is known of it: when it was written, in milliseconds since 1970; `?` where
+ * it is `uncertain`; `:` and when its window first wrote to this slot; and `:` and the key of the slot that another's words went to.
+ */
 interface Slot {
   readonly key: string;
   readonly value: string;
 }
+
+const HEAD = /^\d+(\?)?(?::([\d.]+))?(?::(\S+))? /;
 
 /**
  * Keeps what a reader has typed for an article, and for each comment of it that they answer, with every letter and until it
@@ -15,8 +20,8 @@ interface Slot {
  *
  * Every comment has a slot of its own, whose name is also the key under which it is sent: where it is sent and yet still here
  * (the page crashed in between, another window shows it too), sending it again sends the same comment. A window that has
- * none begins with the newest there is; where two windows come to write to one slot, the one that hears of it moves its
- * words to another. So no window takes another's words away.
+ * none begins with the newest there is; where two windows come to write to one slot, the words of that which came later move to
+ * another. So no window takes another's words away, nor the key under which they may have been sent.
  */
 export class DraftController implements ReactiveController {
   /** Whether the text as it stands has been kept. */
@@ -34,6 +39,9 @@ export class DraftController implements ReactiveController {
   // The slot's key, and what it held when this window last looked.
   #key: string | undefined;
   #seen: string | undefined;
+  // When this window first wrote to that slot, and where it put what another wrote there.
+  #first = 0;
+  #aside: string | undefined;
   // When the words of that key came here, in milliseconds since 1970.
   #since = 0;
   #uncertain = false;
@@ -201,7 +209,8 @@ export class DraftController implements ReactiveController {
   }
 
   #start(): void {
-    this.#key = this.#seen = undefined;
+    this.#key = this.#seen = this.#aside = undefined;
+    this.#first = 0;
     this.#since = Date.now();
     this.#uncertain = false;
   }
@@ -211,7 +220,10 @@ export class DraftController implements ReactiveController {
     this.#key = slot?.key;
     this.#since = Date.now();
     this.#seen = slot?.value;
-    this.#uncertain = slot !== undefined && /^\d+\?/.test(slot.value);
+    const [, uncertain, first] = HEAD.exec(slot?.value ?? '') ?? [];
+    this.#uncertain = uncertain !== undefined;
+    this.#first = own ? Number(first ?? 0) : 0;
+    this.#aside = undefined;
     this.#text = textOf(slot?.value);
     this.#restored = { text: this.#text, come };
     this.kept = this.#text !== '' && !this.#unkept.has(nameOf(this.#shown!, slot!.key));
@@ -221,7 +233,7 @@ export class DraftController implements ReactiveController {
   #write(): void {
     const place = this.#shown!;
     const there = this.#read(this.#key);
-    if (there !== undefined && there !== this.#seen) this.#start();
+    if (there !== undefined && there !== this.#seen) this.#partWays(there);
     if (this.#text === '') {
       if (this.#key !== undefined) this.#store(nameOf(place, this.#key), undefined);
       this.#seen = undefined;
@@ -229,9 +241,25 @@ export class DraftController implements ReactiveController {
       return;
     }
     this.#key ??= newKey();
-    this.#seen = `${Date.now()}${this.#uncertain ? '?' : ''} ${this.#text}`;
+    // No two windows at once.
+    this.#first ||= Date.now() + Math.random();
+    const aside = this.#aside === undefined ? '' : `:${this.#aside}`;
+    this.#seen = `${Date.now()}${this.#uncertain ? '?' : ''}:${this.#first}${aside} ${this.#text}`;
     this.kept = this.#store(nameOf(place, this.#key), this.#seen);
     if (this.kept) session(place, this.#key);
+  }
+
+  /** Another window has written to this slot as well. Who came first stays; the other finds its words in a slot of its own. */
+  #partWays(there: string): void {
+    const [, , first = 0, aside] = HEAD.exec(there) ?? [];
+    const other = newKey();
+    if (this.#text !== '' && this.#first < Number(first) && storage.write(nameOf(this.#shown!, other), there)) {
+      this.#aside = other;
+      return;
+    }
+    this.#start();
+    this.#key = aside;
+    this.#seen = this.#read(aside);
   }
 
   readonly #hear = ({ key, newValue }: Pick<StorageEvent, 'key' | 'newValue'>): void => {

@@ -56,7 +56,7 @@ class Form {
 describe('a draft', () => {
   let forms: Form[] = [];
   let windows: (() => void)[] = [];
-  const stored = () => Object.values(localStorage).map((value: string) => value.replace(/^\d+ /, ''));
+  const stored = () => Object.values(localStorage).map((value: string) => value.replace(/^\S+ /, ''));
   const settled = () => new Promise((resolve) => setTimeout(resolve));
   async function until(come: () => boolean): Promise<void> {
     while (!come()) await settled();
@@ -158,6 +158,22 @@ describe('a draft', () => {
     expect(stored()).to.have.members(['نص طويل', 'شكرا']);
     const again = await reload(here);
     expect(again.text).to.equal('نص طويل');
+  });
+
+  it('stays what it was sent as, where another window wrote over it: that one’s words are another comment', async () => {
+    const before = await open();
+    before.draft.give('نص أُرسل', { key: 'k1', uncertain: true });
+    before.close();
+    const [here, there] = [await openElsewhere(), await openElsewhere()];
+    here.type('نص أُرسل وعُدّل');
+    await until(() => there.text === 'نص أُرسل وعُدّل');
+    there.type('شكرا');
+    await until(() => there.draft.as.key !== 'k1' && here.draft.offered === 'شكرا');
+    here.type('نص أُرسل وعُدّل مرتين');
+    there.type('شكرا لكم');
+    await until(() => here.draft.offered === 'شكرا لكم');
+    expect([here.draft.as.key, there.draft.as.uncertain]).to.deep.equal(['k1', false]);
+    expect(stored()).to.have.members(['نص أُرسل وعُدّل مرتين', 'شكرا لكم']);
   });
 
   it('is followed by a window in which nothing was typed, until it is sent', async () => {
