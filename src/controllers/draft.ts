@@ -151,12 +151,16 @@ export class DraftController implements ReactiveController {
   /** What was gone on with here while another window sent it is another comment. @param sent What is in the outbox. */
   partFrom(sent: readonly OutboxEntry[]): void {
     const there = sent.find(({ key }) => key === this.#key);
-    if (there && this.#text !== '' && isAnother(there, this.#text.trim(), this.#since)) this.renew();
+    if (there === undefined || this.#shown === undefined || this.#dropAside(this.#shown, there.key, there.draft.text))
+      return;
+    if (this.#text !== '' && isAnother(there, this.#text.trim(), this.#since)) this.renew();
   }
 
   /** Forgets a comment that has arrived, wherever it was sent from: what somebody made of its words since then stays. */
   drop(article: string, parent: string | undefined, key: string, text: string): void {
-    const name = nameOf(placeOf(article, parent)!, key);
+    const place = placeOf(article, parent)!;
+    if (this.#dropAside(place, key, text)) return;
+    const name = nameOf(place, key);
     if (textOf(this.#unkept.get(name) ?? storage.read(name)).trim() === text) this.#store(name, undefined);
   }
 
@@ -260,6 +264,16 @@ export class DraftController implements ReactiveController {
     this.#start();
     this.#key = aside;
     this.#seen = this.#read(aside);
+  }
+
+  /** Another window had sent under this key what was put aside from here: that is no draft, and what is here another comment. */
+  #dropAside(place: string, key: string, sent: string): boolean {
+    const [, , , aside] = HEAD.exec(storage.read(nameOf(place, key)) ?? '') ?? [];
+    if (aside === undefined || textOf(storage.read(nameOf(place, aside))).trim() !== sent) return false;
+    this.#store(nameOf(place, aside), undefined);
+    if (place === this.#shown && key === this.#key) this.renew();
+    this.#offer();
+    return true;
   }
 
   readonly #hear = ({ key, newValue }: Pick<StorageEvent, 'key' | 'newValue'>): void => {

@@ -91,13 +91,17 @@ export class OutboxStore {
       this.readable = false;
     }
     const kept = (entry: OutboxEntry) =>
-      ({ ...entry, kept: this.#device.has(entry.key) ? 'device' : 'memory' }) as const;
+      ({ ...entry, kept: this.#isOnDevice(entry.key, entry.draft.text) ? 'device' : 'memory' }) as const;
     return [...new Map([...this.#device, ...this.#memory]).values()].map(kept).sort((a, b) => a.written - b.written);
   }
 
   /** Whether this page alone keeps an entry with these words: they end with the page. */
   holds(key: string, text: string): boolean {
-    return this.#memory.get(key)?.draft.text === text;
+    return this.#memory.get(key)?.draft.text === text && !this.#isOnDevice(key, text);
+  }
+
+  #isOnDevice(key: string, text: string): boolean {
+    return this.#device.get(key)?.draft.text === text;
   }
 
   /** Keeps a new entry, on the device if it can be. @throws when there is one with its key. */
@@ -162,9 +166,12 @@ export class OutboxStore {
     else this.#device.delete(key);
   }
 
-  /** Another tab has changed an entry, or taken it away: what this page holds of it itself is out of date. */
-  giveWay(key: string, gone: boolean): void {
-    if (gone || this.#device.has(key)) this.#memory.delete(key);
+  /**
+   * Another tab has changed an entry, or taken away one that said `text`: what this page holds of it itself is out of date, but
+   * for what its writer has made of it since.
+   */
+  giveWay(key: string, gone: boolean, text: string): void {
+    if (gone ? this.#memory.get(key)?.draft.text === text : this.#device.has(key)) this.#memory.delete(key);
     if (gone) this.#device.delete(key);
   }
 

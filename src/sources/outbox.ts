@@ -175,7 +175,9 @@ export class Outbox {
       }
       const again = (now: OutboxEntry) => ({ ...now, ...FRESH, draft, written, uncertain: now.uncertain || uncertain });
       const before = await this.#change(key, again);
-      return before === undefined ? this.#addOrChange(entry, since) : { key, kept: there?.kept ?? 'device' };
+      if (before === undefined) return this.#addOrChange(entry, since);
+      // A page that is left, or a device that is full, does not change what is there.
+      return { key, kept: this.#store.holds(key, draft.text) ? 'memory' : 'device' };
     }
   }
 
@@ -296,7 +298,7 @@ export class Outbox {
     if (typeof BroadcastChannel === 'function') {
       this.#channel = new BroadcastChannel('midad-outbox');
       this.#channel.addEventListener('message', ({ data }: MessageEvent<OutboxChange>) => {
-        this.#store.giveWay(data.key, data.gone);
+        this.#store.giveWay(data.key, data.gone, data.text);
         // Another tab tells of an entry that is being sent here: its writer has changed it there, or taken it back.
         if (this.#sending?.key === data.key) this.#sending.abort.abort();
         this.#hear(data);

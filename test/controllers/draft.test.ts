@@ -176,6 +176,25 @@ describe('a draft', () => {
     expect(stored()).to.have.members(['نص أُرسل وعُدّل مرتين', 'شكرا لكم']);
   });
 
+  for (const [when, told] of [
+    ['waits', (form: Form) => form.draft.partFrom([{ key: 'k1', written: 0, draft: { text: 'شكرا' } } as OutboxEntry])],
+    ['has arrived', (form: Form) => form.draft.drop('a', undefined, 'k1', 'شكرا')],
+  ] as const) {
+    it(`is another comment than what another window wrote over it and sent at once: that ${when}, and is no draft`, async () => {
+      const here = await open();
+      here.draft.give('نص', { key: 'k1', uncertain: false });
+      here.type('نص أطول');
+      const there = await openElsewhere();
+      there.type('شكرا');
+      windows.pop()!();
+      await until(() => here.draft.offered === 'شكرا');
+      expect(here.draft.as.key).to.equal('k1');
+      told(here);
+      expect([here.text, here.draft.offered, stored()]).to.deep.equal(['نص أطول', undefined, ['نص أطول']]);
+      expect(here.draft.as.key).not.to.equal('k1');
+    });
+  }
+
   it('is followed by a window in which nothing was typed, until it is sent', async () => {
     const there = await openElsewhere();
     there.type('أول');

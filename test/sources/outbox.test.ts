@@ -580,6 +580,23 @@ describe('the outbox', () => {
       expect(await states(new Outbox())).to.deep.equal([]);
     });
 
+    it('it is full when what waits is changed: the new words are in memory only, say so, and outlive what tells of the old', async () => {
+      server.problem = offline();
+      const outbox = open();
+      const { key } = await outbox.add(server, 'a', draft());
+      await idle(outbox);
+      CASES['it is full']!();
+      expect((await outbox.add(server, 'a', draft('ثان'), undefined, { key })).kept).to.equal('memory');
+      expect([outbox.holds(key, 'ثان'), outbox.holds(key, TEXT)]).to.deep.equal([true, false]);
+      const channel = new BroadcastChannel('midad-outbox');
+      undo.push(() => channel.close());
+      heard.length = 0;
+      channel.postMessage({ key, source: outbox.nameOf(server), article: 'a', gone: true, text: TEXT });
+      await until(() => heard.some(({ gone }) => gone));
+      const [entry] = await entries(outbox);
+      expect([entry!.draft.text, entry!.kept]).to.deep.equal(['ثان', 'memory']);
+    });
+
     it('it was full and is not any more: what was taken back from memory is kept when it is sent again', async () => {
       CASES['it is full']!();
       server.problem = offline();

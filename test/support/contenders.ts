@@ -30,7 +30,16 @@ export interface Contender {
 }
 
 const KNOWN = { ids: IDS, dated: 2, section: 'إقتصاد', search: 'الاسـاتذه دروس' };
-const WORDPRESS = await recordedAnswers('contract');
+const WORDPRESS = {
+  ids: IDS.map((id) => id.replace('site', 'news')),
+  dated: 3,
+  section: 'اقتصاد',
+  search: 'الأساتذة الدروس',
+  comments: [0, 25, 0],
+  wrongTypes: '{"body": {"id": "x"}, "status": 200, "headers": 7}',
+};
+const [CORE, PLUGIN] = await Promise.all([recordedAnswers('contract'), recordedAnswers('contract-midad')]);
+const noRoute = () => new Response('{"code": "rest_no_route"}', { status: 404 });
 
 const text = async (file: string) => (await fetch(new URL(file, import.meta.url))).text();
 const MIDAD = JSON.parse(await text('../fixtures/midad-answers.json')) as Record<string, unknown>;
@@ -105,17 +114,25 @@ export const CONTENDERS: readonly Contender[] = [
     comments: [0, 11, undefined],
   },
   {
+    ...WORDPRESS,
     name: 'WordPress',
-    ids: IDS.map((id) => id.replace('site', 'news')),
-    dated: 3,
-    section: 'اقتصاد',
-    search: 'الأساتذة الدروس',
     open: () => new WordPress(ROOT),
     // What a real one answered: test/support/record-wordpress.js.
-    answer: ({ url, method }) =>
-      WORDPRESS(url, { method }) ?? new Response('{"code": "rest_no_route"}', { status: 404 }),
-    comments: [0, 25, 0],
-    wrongTypes: '{"body": {"id": "x"}, "status": 200, "headers": 7}',
+    answer: ({ url, method }) => CORE(url, { method }) ?? noRoute(),
+  },
+  {
+    ...WORDPRESS,
+    name: 'WordPress with our plugin',
+    open() {
+      const posts = Object.fromEntries(WORDPRESS.ids.map((id, i) => [`${id}/`, 4 + i]));
+      const textContent = JSON.stringify({ root: ROOT, reader: '', posts });
+      const page = { type: 'application/json', id: 'midad-wordpress', textContent };
+      document.head.append(...(scripts = [Object.assign(document.createElement('script'), page)]));
+      return new WordPress(ROOT);
+    },
+    close: () => scripts.forEach((script) => script.remove()),
+    // Of what is posted only a view of the first article is asked for.
+    answer: ({ url, method }) => PLUGIN(url, { method, ...(method === 'POST' && { body: '{"id":4}' }) }) ?? noRoute(),
   },
   {
     ...KNOWN,

@@ -1,6 +1,12 @@
 /** What a real WordPress answered, as `record-wordpress.js` wrote it down, in place of the network. */
 
-export type Recorded = 'wordpress' | 'contract' | 'wp-postviews' | 'post-views-counter' | 'wordpress-popular-posts';
+export type Recorded =
+  | 'wordpress'
+  | 'contract'
+  | 'contract-midad'
+  | 'wp-postviews'
+  | 'post-views-counter'
+  | 'wordpress-popular-posts';
 
 interface Answer {
   readonly status: number;

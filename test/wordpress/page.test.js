@@ -3,7 +3,7 @@
  * Its pictures are in dist/pictures; the README's, in integrations/wordpress/pictures, are copies of them.
  */
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { chosenEngines } from '../machine.js';
@@ -30,7 +30,7 @@ const themes = readdirSync(path.join(wordpressFolder(), 'wp-content/themes')).fi
 );
 
 // What is the same in each engine is done in the first.
-const [engine] = chosenEngines();
+const [engine, ...others] = chosenEngines();
 
 describe(`the WordPress plugin in ${engine}`, { concurrency: false }, () => {
   let paper;
@@ -223,6 +223,36 @@ describe(`the WordPress plugin in ${engine}`, { concurrency: false }, () => {
     await reader.screenshot(picture('article'), { fullPage: true });
   });
 
+  it('works on a page that a cache keeps and PHP never sees, for guests and for who is logged in', async () => {
+    writeFileSync(path.join(paper.root, 'kept.html'), await html(article.url));
+    await open('/kept.html', editor);
+    await editor.waitFor(`${ready} && ${BOX}.querySelectorAll('[part=comment]').length === 2`, patience);
+    assert.equal(await editor.evaluate(number('comment-count')), '2');
+    await editor.click(`${BOX}.querySelector('[name=reply]')`);
+    await editor.waitFor(`${BOX}.textContent.includes('تم تسجيل الدخول باسم')`, patience);
+  });
+
+  for (const other of others) {
+    it(`is read, answered and held in ${other} as well`, async () => {
+      const post = await paper.publish({ post_title: `خبر في ${other}` });
+      const elsewhere = await openBrowser(other);
+      try {
+        const page = await open(post.url, await elsewhere.newPage());
+        await page.waitFor(`${ready} && document.querySelector('view-counter').matches(':state(ready)')`, patience);
+        await write(page, 'تعليق من متصفح آخر.', { name: 'هدى', email: 'huda@mail.example' });
+        await page.reload();
+        await page.waitFor(`${ready} && ${BOX}.textContent.includes('تعليق من متصفح آخر')`, patience);
+        assert.deepEqual(
+          page.consoleMessages.filter(({ text }) => !/favicon/.test(text)),
+          [],
+        );
+      } finally {
+        await elsewhere.close();
+        await paper.run(`return wp_delete_post(${post.id}, true) !== false;`);
+      }
+    });
+  }
+
   for (const theme of themes) {
     it(`stands in ${theme}, with the theme’s own area in it`, async () => {
       await paper.run(`switch_theme('${theme}'); return true;`);
@@ -251,6 +281,12 @@ describe(`the WordPress plugin in ${engine}`, { concurrency: false }, () => {
       await page.waitFor(`${ready} && ${BOX}.textContent.includes('${words}')`, patience);
       await page.close();
     }
+    await open('/wp-admin/options-general.php?page=midad', editor);
+    const said = await editor.evaluate(
+      "[...document.querySelectorAll('h1, form th, form p, form label')].map((one) => one.textContent).join(' ')",
+    );
+    assert.match(said, /^Midad/);
+    assert.doesNotMatch(said, /[\u0621-\u064A]/);
     await paper.run("return update_option('WPLANG', 'ar');");
   });
 

@@ -1,13 +1,6 @@
 <?php
 // Makes the tables of a WordPress and gives it the three articles of the sources' contract, one of them with 25 comments.
-define('WP_INSTALLING', true);
-$_SERVER['HTTP_HOST'] = $argv[1];
-$_SERVER['SERVER_PROTOCOL'] = 'HTTP/1.1';
-$_SERVER['REQUEST_URI'] = '/';
-require $argv[2] . '/wp-load.php';
-require_once ABSPATH . 'wp-admin/includes/upgrade.php';
-require_once ABSPATH . 'wp-admin/includes/plugin.php';
-function wp_new_blog_notification($title, $url, $user, $password) {}
+require __DIR__ . '/begin.php';
 wp_install('الموقع', 'admin', 'admin@example.org', true, '', 'password', 'en_US');
 update_option('permalink_structure', '/2020/%postname%/');
 update_option('page_comments', '1');

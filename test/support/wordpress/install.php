@@ -1,13 +1,6 @@
 <?php
 // Makes the tables of a WordPress and fills it: always with the same, so that what is recorded of it differs by what changed.
-define('WP_INSTALLING', true);
-$_SERVER['HTTP_HOST'] = $argv[1];
-$_SERVER['SERVER_PROTOCOL'] = 'HTTP/1.1';
-$_SERVER['REQUEST_URI'] = '/';
-require $argv[2] . '/wp-load.php';
-require_once ABSPATH . 'wp-admin/includes/upgrade.php';
-require_once ABSPATH . 'wp-admin/includes/plugin.php';
-function wp_new_blog_notification($title, $url, $user, $password) {}
+require __DIR__ . '/begin.php';
 wp_install('الأخبار', 'admin', 'admin@example.org', true, '', 'password', 'en_US');
 update_option('permalink_structure', '/%year%/%monthnum%/%postname%/');
 update_option('timezone_string', 'Africa/Casablanca');

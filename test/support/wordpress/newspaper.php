@@ -1,12 +1,6 @@
 <?php
 // Makes the tables of a WordPress in Arabic and gives it a few people; what else is wanted a test writes.
-define('WP_INSTALLING', true);
-$_SERVER['HTTP_HOST'] = $argv[1];
-$_SERVER['SERVER_PROTOCOL'] = 'HTTP/1.1';
-$_SERVER['REQUEST_URI'] = '/';
-require $argv[2] . '/wp-load.php';
-require_once ABSPATH . 'wp-admin/includes/upgrade.php';
-function wp_new_blog_notification($title, $url, $user, $password) {}
+require __DIR__ . '/begin.php';
 wp_install('الأخبار', 'admin', 'admin@example.org', true, '', 'password', 'ar');
 update_option('WPLANG', 'ar');
 update_option('permalink_structure', '/%year%/%monthnum%/%postname%/');

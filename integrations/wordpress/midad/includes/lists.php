@@ -189,7 +189,7 @@ function midad_list_fallback( $attributes, $post ) {
 	$query = new WP_Query( $args );
 	$html  = '';
 	foreach ( $query->posts as $each ) {
-		$html .= '<li><a href="' . esc_url( get_permalink( $each ) ) . '">' . esc_html( get_the_title( $each ) ) . '</a></li>';
+		$html .= '<li><a href="' . esc_url( get_permalink( $each ) ) . '">' . esc_html( wp_strip_all_tags( get_the_title( $each ) ) ) . '</a></li>';
 		midad_post_in_page( $each );
 	}
 	return '' === $html ? '' : "<ul>$html</ul>";

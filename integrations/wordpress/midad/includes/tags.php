@@ -188,7 +188,7 @@ function midad_fallback( $name, $attributes, $post ) {
 	}
 	$numerals = isset( $attributes['numerals'] ) ? $attributes['numerals'] : 'press';
 	$link     = esc_url( get_permalink( $post ) );
-	$title    = esc_html( get_the_title( $post ) );
+	$title    = esc_html( wp_strip_all_tags( get_the_title( $post ) ) );
 	switch ( $name ) {
 		case 'view-counter':
 			return esc_html( midad_number( midad_counts_of( $post->ID )['views'], $numerals ) );
@@ -199,7 +199,7 @@ function midad_fallback( $name, $attributes, $post ) {
 		case 'comment-box':
 			return "<a href=\"$link#comments\">" . esc_html__( 'Comments', 'midad' ) . '</a>';
 		case 'share-bar':
-			$text = rawurlencode( html_entity_decode( get_the_title( $post ), ENT_QUOTES, 'UTF-8' ) . ' ' . get_permalink( $post ) );
+			$text = rawurlencode( html_entity_decode( wp_strip_all_tags( get_the_title( $post ) ), ENT_QUOTES, 'UTF-8' ) . ' ' . get_permalink( $post ) );
 			return '<a href="' . esc_url( "https://wa.me/?text=$text" ) . '" rel="noopener">' . esc_html__( 'Share', 'midad' ) . '</a>';
 	}
 	return '';
