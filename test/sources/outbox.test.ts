@@ -591,6 +591,7 @@ describe('the outbox', () => {
       const channel = new BroadcastChannel('midad-outbox');
       undo.push(() => channel.close());
       heard.length = 0;
+      // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a channel is of one origin
       channel.postMessage({ key, source: outbox.nameOf(server), article: 'a', gone: true, text: TEXT });
       await until(() => heard.some(({ gone }) => gone));
       const [entry] = await entries(outbox);

@@ -293,7 +293,7 @@ export const styles = css`
       grid-template-rows: var(--_target) 1fr;
       row-gap: 0;
       /* Two lines of a headline, whatever their words: nothing below moves when they come. */
-      min-block-size: calc(var(--_target) + 3.5em);
+      min-block-size: calc(var(--_target) + 3.6em);
     }
 
     .ticker .headlines {
