@@ -30,8 +30,9 @@ export function newerWordPressFolder() {
     const [archive] = readdirSync(folder);
     const parts = ['package/src/wordpress/wp-6.5.zip', 'package/public/wp-6.5'];
     execFileSync('tar', ['-xzf', archive, ...parts], { cwd: folder });
-    // The archive has the PHP, and what browsers load lies beside it.
+    // The archive has the PHP, but none of older themes, and what browsers load lies beside it.
     renameSync(path.join(folder, parts[1]), unpacked);
+    rmSync(path.join(unpacked, 'wp-content/themes'), { recursive: true });
     execFileSync('php', ['-r', UNZIP, path.join(folder, parts[0]), unpacked]);
     cpSync(path.join(wordpressFolder(), 'wp-content/languages'), path.join(unpacked, 'wp-content/languages'), {
       recursive: true,
