@@ -116,6 +116,11 @@ describe('the WordPress plugin', { concurrency: false }, () => {
     await paper.run(`update_post_meta(${first.id}, 'views', '1100'); return midad_import_views();`);
     assert.deepEqual(await counted(), [1101, 80, 0]);
     assert.equal(await paper.run(`return get_post_meta(${first.id}, 'views', true);`), '1100');
+    const list = await fetch(`${paper.url}/wp-admin/edit.php`, { headers: { Cookie: await paper.cookies('admin') } });
+    const cells = (await list.text())
+      .match(/<td class='midad_views[^]*?<\/td>/g)
+      .map((cell) => cell.replace(/<[^>]*>/g, ''));
+    assert.ok(cells.includes('1٬101') && cells.includes('80'), cells.join());
     await paper.run('global $wpdb; return $wpdb->query("DROP TABLE {$wpdb->prefix}post_views");');
   });
 
