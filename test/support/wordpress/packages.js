@@ -32,7 +32,8 @@ export function newerWordPressFolder() {
     execFileSync('tar', ['-xzf', archive, ...parts], { cwd: folder });
     // The archive has the PHP, but none of older themes, and what browsers load lies beside it.
     renameSync(path.join(folder, parts[1]), unpacked);
-    rmSync(path.join(unpacked, 'wp-content/themes'), { recursive: true });
+    for (const older of ['twentytwentytwo', 'twentytwentythree'])
+      rmSync(path.join(unpacked, 'wp-content/themes', older), { recursive: true });
     execFileSync('php', ['-r', UNZIP, path.join(folder, parts[0]), unpacked]);
     cpSync(path.join(wordpressFolder(), 'wp-content/languages'), path.join(unpacked, 'wp-content/languages'), {
       recursive: true,
