@@ -20,7 +20,7 @@ export type Notation = 'standard' | 'compact';
 
 /**
  * A number of its own in a line of the page, or what the page wrote there: as `count()` shows it, without templates, which would be
- * a third of such a tag's bytes.
+ * a quarter of such a tag's bytes.
  */
 export class CounterView {
   readonly #whole = made('span', 'midad');
