@@ -5,7 +5,7 @@
  *   npm test -- house sizes           these steps only
  *   BROWSERS=chromium npm test        in these engines only
  *
- * The last line counts all of it: `N passed, N failed`.
+ * After the table, what failed is named once more; the last line counts all of it: `N passed, N failed`.
  */
 import { spawn } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
@@ -49,12 +49,13 @@ async function check(command, ...args) {
   return code === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
 }
 
-/** Tests that count themselves, in the last line `N passed, N failed` they print. No count, or none run, is a failure. */
+/** Tests that count themselves, in the last line `N passed, N failed` they print, and name in lines with ✗ what failed. No count, or none run, is a failure. */
 async function counted(args, env) {
   const { code, output } = await execute(node, args, env);
   const line = [...output.matchAll(/^(\d+) passed, (\d+) failed$/gm)].at(-1);
   const [passed, failed] = line ? [Number(line[1]), Number(line[2])] : [0, 0];
-  if (failed > 0 || (code === 0 && passed > 0)) return { passed, failed };
+  const faults = output.match(/^ {2}✗ .+$/gm) ?? [];
+  if (failed > 0 || (code === 0 && passed > 0)) return { passed, failed, faults };
   console.error(line ? `${passed} tests passed, and yet the step ended with code ${code}.` : 'No test was counted.');
   return { passed, failed: 1 };
 }
@@ -123,10 +124,7 @@ const steps = (engines) => ({
   ...Object.fromEntries(engines.map((engine) => [`hosts-${engine}`, () => hostPages(engine)])),
 });
 
-/**
- * WebKitGTK draws the same page a little otherwise each time: what differs there is looked at, and fails nobody. WordPress 6.5 comes
- * in a package of 150 MB.
- */
+/** The host pages take WebKitGTK four times as long as the others: run them before a release. WordPress 6.5 comes in a package of 150 MB. */
 const ONLY_IF_NAMED = ['hosts-webkit', 'wordpress-6.5'];
 
 /** The steps that the arguments name: `types` is also `types-server`, `e2e` is that of every engine. */
@@ -159,6 +157,9 @@ async function main() {
   for (const { step, passed, failed, seconds } of results) {
     const numbers = [String(passed).padStart(8), String(failed).padStart(8), seconds.toFixed(1).padStart(9)];
     console.log(step.padEnd(15) + numbers.join(''));
+  }
+  for (const { step, faults = [] } of results) {
+    if (faults.length > 0) console.log([`\nfailed in ${step}:`, ...faults].join('\n'));
   }
   return results;
 }

@@ -18,6 +18,7 @@
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import puppeteer from 'puppeteer-core';
 import { sleep } from './child.js';
 import { decodePng, encodePng, isOneColour } from './png.js';
@@ -69,12 +70,15 @@ class Page {
     return JSON.parse(json)[0];
   }
 
-  /** Asks the page every 50 ms until the answer is truthy, and returns that answer. Lives through navigation. */
+  /**
+   * Asks the page every 50 ms until the answer is truthy, and returns that answer. Lives through navigation: what a page
+   * was asked just before it went into WebKit's page cache is never answered.
+   */
   async waitFor(code, { timeout = 10_000, args = [] } = {}) {
     let trouble;
     for (const end = Date.now() + timeout; Date.now() < end; await sleep(50)) {
       try {
-        const answer = await this.evaluate(code, ...args);
+        const answer = await Promise.race([this.evaluate(code, ...args), silence()]);
         if (answer) return answer;
         trouble = undefined;
       } catch (error) {
@@ -160,6 +164,12 @@ class Page {
       await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
     });
   }
+}
+
+/** Rejects after five seconds: who is not answered by then asks again. */
+async function silence() {
+  await wait(5000, undefined, { ref: false });
+  throw new Error('no answer within 5 s');
 }
 
 /** Runs in the page: where to click an element, or why a reader could not. */
