@@ -52,7 +52,7 @@ const forPages = (entry: string, name: string): UserConfig => ({
   root,
   configFile: false,
   publicDir: false,
-  plugins: [later(), shortLit(), shortTemplates(), shortScripts(), integrity()],
+  plugins: [atOnce(), later(), shortLit(), shortTemplates(), shortScripts(), integrity()],
   build: {
     target: 'es2022',
     outDir: here('dist/embed'),
@@ -69,6 +69,39 @@ const forPages = (entry: string, name: string): UserConfig => ({
  * once (src/sources/inert.ts). They import it from beside themselves, so `embed.js?v=2` makes no second one.
  */
 const ONCE = /\/inert\.js$/;
+
+/**
+ * Gives embed.js at once what its file imports beside the tags, though these load it later: for the pages of one tag, which a
+ * bundler builds, it comes beside that tag's data; here other tags have the most of it anyway.
+ */
+function atOnce(): Plugin {
+  const embed = normalizePath(here('src/embed.ts'));
+  let found: Set<string>;
+  return {
+    name: 'at-once',
+    apply: 'build',
+    enforce: 'pre',
+    async transform(code, id) {
+      if (id === embed) {
+        const named = parseSync(id, code).module.staticImports.map(({ moduleRequest }) => moduleRequest.value);
+        const targets = await Promise.all(named.map((name) => this.resolve(name, id)));
+        found = new Set(targets.map((target) => target!.id));
+      }
+      if (!found) return null;
+      for (const [statement, wanted = '', from = ''] of code.matchAll(/\bconst (\{.+\}) = await import\('(\S+)'\);/g)) {
+        const target = await this.resolve(from, id);
+        if (found.has(target!.id)) code = `import ${wanted} from '${from}';${code.replace(statement, '')}`;
+      }
+      return { code, map: null };
+    },
+    async resolveDynamicImport(specifier, importer) {
+      const target = found && (await this.resolve(specifier, importer, { skipSelf: true }));
+      if (target && found.has(target.id))
+        this.error(`${importer} does not load ${specifier} by \`const {…} = await import('…');\`.`);
+      return null;
+    },
+  };
+}
 
 /**
  * Builds what loads later as scripts of their own, with copies of the little they share with the first. A bundler would
@@ -162,6 +195,14 @@ function shortLit(): Plugin {
         .replace(/,2===(\w)\|\|3===\1\)\{[^}]*\}/, ');')
         .replace(/"number"==typeof (\w)\?(this\._\$AC\(\w\)):\([^;]*?,\1\)/, '$2')
         .replace(/case Object:case Array:[^}]*?(\}catch\(\w\)\{\w=null\}|(?=\}))/g, '')
+        // Expressions that stand for no text and no attribute: in comments, in <textarea>, alone in a tag; and what other packages of its own ask for.
+        .replace(/else \w\.startsWith\(\w\)&&\(\w\.push\(\{type:6,index:\w\}\),\w\.removeAttribute\(\w\)\);/, '')
+        .replace(/:6===\w\.type&&\(\w=new \w\(\w,this,\w\)\)/, ':0')
+        .replace(/if\(\w\.test\(\w\.tagName\)\)\{.*?\.append\(\w\[\w\],\w\(\)\)\}\}/, '')
+        .replace(/else\{let \w=-1;for\(;-1!==.*?\.length-1\}/, '')
+        .replace(/\(\w\.test\((\w)\[2\]\)&&\(\w=RegExp\("<\/"\+\1\[2\],"g"\)\),(\w=\w)\)/, '$2')
+        .replace(/(\w)=\w\?\?(\w),(\w)=-1/, '$1=$2,$3=-1')
+        .replace(/=\{M:\w,[^}]*?I:(\w),[^}]*\}/, '={I:$1}')
         // What it adds to the page's globals for decorators, which we have none of.
         .replace(
           /(\w\.)?litPropertyMetadata(\?\?=new WeakMap|\.get\(\w\))|Symbol\.metadata\?\?=Symbol\("metadata"\)/g,

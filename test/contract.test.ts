@@ -433,7 +433,7 @@ describe('every tag', () => {
     const card = document.createElement('article-card');
     card.article = { headline: 'الأول' };
     document.body.append(card);
-    await card.updateComplete;
+    await waitUntil(() => textOf(card as unknown as Tag).includes('الأول'));
     card.article = { headline: 'الثاني' };
     await card.updateComplete;
     expect(textOf(card as unknown as Tag)).to.include('الثاني');

@@ -22,8 +22,8 @@ const chosen = hosts().filter(({ file }) => !asked || asked.some((name) => file.
 const WIDTH = 640;
 const WINDOW = { width: WIDTH + 40, height: 7900 };
 const GAP = 20;
-/** Of 255: round edges are that much lighter or darker where an engine paints in another layer. */
-const SHADE = 8;
+/** Of 255: round edges are that much lighter or darker where an engine paints in another layer; WebKitGTK sets whole words between pixels. */
+const SHADE = engine === 'webkit' ? 96 : 8;
 /** Pixels of a tag's that an engine may draw otherwise beyond those: the curves of icons, from one layer to the next. */
 const STRAY = engine === 'webkit' ? 50 : 4;
 /** Those of README's table of custom properties, whose rows leave the prefix out. */

@@ -202,12 +202,19 @@ function importFaults(file) {
   });
 }
 
-/** What is imported dynamically is built as a script of its own, with all that it imports (see `later` in vite.config.ts). */
+/**
+ * What is imported dynamically is built as a script of its own, with all that it imports (see `later` in vite.config.ts): but
+ * for what embed.ts imports at once.
+ */
 function laterFaults(sources) {
   const at = (file, to) => (to.startsWith('.') ? resolve(file, to).replace(/\.js$/, '.ts') : to);
   const byPath = new Map(sources.map((file) => [file.path, file]));
+  const embed = byPath.get('src/embed.ts');
+  const atOnce = new Set(embed?.imports.map(({ to }) => at(embed, to)));
   const starts = sources.flatMap((file) =>
-    file.imports.filter(({ later }) => later).map(({ to }) => byPath.get(at(file, to))),
+    file.imports
+      .filter(({ later, to }) => later && !atOnce.has(at(file, to)))
+      .map(({ to }) => byPath.get(at(file, to))),
   );
   const found = new Set(starts.filter(Boolean));
   const faults = [];

@@ -1,19 +1,28 @@
 import type { ReactiveController, ReactiveElement } from 'lit';
 import { fail } from '../warnings.js';
-import { parseArticle, type Article, type ArticleData } from '../model/article.js';
+import type { Article, ArticleData } from '../model/article.js';
+import type { Counts } from '../model/counts.js';
 import { articleId } from '../model/identity.js';
 import { httpUrl } from '../model/url.js';
-import { loadArticle } from '../sources/article.js';
+import { loadArticle, type Parser } from '../sources/article.js';
 import type { MidadSource } from '../sources/midad.js';
-import { midadCounts } from '../sources/midad-counts.js';
 import type { Source } from '../sources/source.js';
 import { CountsController } from './counts.js';
+import type { Later } from './later.js';
 import { LoadController, type LoadStatus } from './load.js';
 import { PlaceController, type Place } from './place.js';
 
 const NOWHERE: Place = { source: undefined, article: undefined };
 
-/** What the companion server is asked for by name: most tags have their article from a file of the site, or are given it. */
+/** What the companion server is asked for where an article came without its counts: most come with them. */
+const COUNTS = {
+  async counts(this: MidadSource, articles: readonly string[]): Promise<readonly Counts[]> {
+    const { midadCounts } = await import('../sources/midad-counts.js');
+    return midadCounts.counts.call(this, articles);
+  },
+};
+
+/** What it is asked for by name: most tags have their article from a file of the site, or are given it. */
 const NAMED = {
   async article(this: MidadSource, article: string, signal: AbortSignal): Promise<Article> {
     const { midadArticles } = await import('../sources/midad-articles.js');
@@ -34,20 +43,31 @@ export class ArticleController implements ReactiveController {
   readonly #load: LoadController<Article>;
   readonly #counts: CountsController;
   readonly #ofPage: boolean;
+  readonly #parser: Later<Parser>;
   #data: unknown;
   #given: Article | undefined;
+  /** What read the given article, or why nothing can; undefined while that is on its way. */
+  #reader: unknown;
   #source: Source | null | undefined;
 
-  /** @param ofPage Whether an article that the tag does not name is the page's own, rather than what its data say. */
-  constructor(host: Host, ofPage = false) {
+  /**
+   * @param parser What reads the article, and is asked for with it.
+   * @param ofPage Whether an article that the tag does not name is the page's own, rather than what its data say.
+   */
+  constructor(host: Host, parser: Later<Parser>, ofPage = false) {
     this.#host = host;
+    this.#parser = parser;
     this.#ofPage = ofPage;
-    this.#place = new PlaceController(host, midadCounts);
+    this.#place = new PlaceController(host, COUNTS);
     host.addController(this);
     this.#load = new LoadController<Article>(
       host,
       () => this.#key(),
-      (key, signal) => (host.src ? loadArticle(key, signal) : this.#source!.article!(key, signal)),
+      async (key, signal) => {
+        const reader = parser.get();
+        const article = host.src ? loadArticle(key, signal, reader) : this.#source!.article!(key, signal);
+        return (await Promise.all([article, reader]))[0];
+      },
       'src',
     );
     this.#counts = new CountsController(host, () => this.#countsPlace());
@@ -55,11 +75,17 @@ export class ArticleController implements ReactiveController {
 
   hostUpdate(): void {
     const { article } = this.#host;
-    if (article === this.#data) return;
+    const changed = article !== this.#data;
     this.#data = article;
-    this.#given = this.#isGiven ? parseArticle(article, document.baseURI) : undefined;
-    if (this.#isGiven && this.#given === undefined) {
-      fail(this.#host, 'article', new Error('headline:'));
+    if (!this.#isGiven) return;
+    if (changed) this.#parser.get().catch(() => {});
+    // Read at once where that can be done already: what is shown changes, and does not go.
+    const reader = this.#parser.now ?? this.#parser.lost;
+    if (!changed && reader === this.#reader) return;
+    this.#reader = reader;
+    this.#given = this.#parser.now?.parseArticle(article, document.baseURI);
+    if (reader !== undefined && this.#given === undefined) {
+      fail(this.#host, 'article', this.#parser.lost ?? new Error('headline:'));
     }
   }
 
@@ -68,7 +94,8 @@ export class ArticleController implements ReactiveController {
   }
 
   get status(): LoadStatus {
-    return this.#isGiven ? (this.#given === undefined ? 'failed' : 'ready') : this.#load.status;
+    if (!this.#isGiven) return this.#load.status;
+    return this.#reader === undefined ? 'loading' : this.#given ? 'ready' : 'failed';
   }
 
   /** What the article came with, else what its source says; undefined while nobody knows. */

@@ -1,18 +1,13 @@
 import type { ReactiveController, ReactiveElement } from 'lit';
 import { newKey } from '../sources/key.js';
-import { isAnother, outbox, type OutboxEntry } from '../sources/outbox.js';
+import { isAnother, outbox, type OutboxItem } from '../sources/outbox.js';
 import * as storage from '../sources/storage.js';
 
-/**
- * A text in the device's storage, after a word of what is known of it: when it was written, in milliseconds since 1970; `?` where
- * it is `uncertain`; `:` and when its window first wrote to this slot; and `:` and the key of the slot that another's words went to.
- */
+/** A text in the device's storage, after a word of when it was written, in milliseconds since 1970, and `?` where it is `uncertain`. */
 interface Slot {
   readonly key: string;
   readonly value: string;
 }
-
-const HEAD = /^\d+(\?)?(?::([\d.]+))?(?::(\S+))? /;
 
 /**
  * Keeps what a reader has typed for an article, and for each comment of it that they answer, with every letter and until it
@@ -20,8 +15,8 @@ const HEAD = /^\d+(\?)?(?::([\d.]+))?(?::(\S+))? /;
  *
  * Every comment has a slot of its own, whose name is also the key under which it is sent: where it is sent and yet still here
  * (the page crashed in between, another window shows it too), sending it again sends the same comment. A window that has
- * none begins with the newest there is; where two windows come to write to one slot, the words of that which came later move to
- * another. So no window takes another's words away, nor the key under which they may have been sent.
+ * none begins with the newest there is. A slot is the window's that typed in it, as long as that lives (by a Web Lock): what is typed in
+ * another that shows it goes to a slot of its own. So no window takes another's words away, nor the key under which they may have been sent.
  */
 export class DraftController implements ReactiveController {
   /** Whether the text as it stands has been kept. */
@@ -39,14 +34,17 @@ export class DraftController implements ReactiveController {
   // The slot's key, and what it held when this window last looked.
   #key: string | undefined;
   #seen: string | undefined;
-  // When this window first wrote to that slot, and where it put what another wrote there.
-  #first = 0;
-  #aside: string | undefined;
+  // The key whose slot this window holds, what ends that or its waiting for it, and whether another window has it.
+  #held: string | undefined;
+  #leave = new AbortController();
+  #taken = false;
   // When the words of that key came here, in milliseconds since 1970.
   #since = 0;
   #uncertain = false;
   // The words were typed in this window: they are not given up for another's.
   #own = false;
+  // They are as they were found here.
+  #found = false;
   // Where the form was before it came here.
   #left: string | undefined;
   // By the slot's name, what the device did not take.
@@ -79,11 +77,15 @@ export class DraftController implements ReactiveController {
   hostConnected(): void {
     addEventListener('storage', this.#hear);
     addEventListener('pageshow', this.#look);
+    addEventListener('pagehide', this.#go);
+    this.#claim();
   }
 
   hostDisconnected(): void {
     removeEventListener('storage', this.#hear);
     removeEventListener('pageshow', this.#look);
+    removeEventListener('pagehide', this.#go);
+    this.#go();
   }
 
   hostUpdate(): void {
@@ -94,7 +96,9 @@ export class DraftController implements ReactiveController {
     this.#own = false;
     if (place === undefined) return;
     const slots = this.#slots();
-    const slot = slots.find(({ key }) => key === session(place));
+    const [own, written] = session(place)?.split(' ') ?? [];
+    // What this window wrote last, and nobody since.
+    const slot = slots.find(({ key, value }) => key === own && parseInt(value) === Number(written));
     this.#show(slot ?? slots[0], slot !== undefined, true);
   }
 
@@ -111,10 +115,12 @@ export class DraftController implements ReactiveController {
     if (before) this.#begin();
     if (this.#shown === undefined) return;
     const { kept } = this;
+    const key = this.#key;
     this.#text = text.trim() === '' ? '' : text;
     this.#own = this.#text !== '';
+    this.#found = false;
     this.#write();
-    if (before) this.#offer();
+    if (before || key !== this.#key) this.#offer();
     else if (kept !== this.kept) this.#host.requestUpdate();
   }
 
@@ -148,19 +154,32 @@ export class DraftController implements ReactiveController {
     if (key === this.#key) this.#start();
   }
 
-  /** What was gone on with here while another window sent it is another comment. @param sent What is in the outbox. */
-  partFrom(sent: readonly OutboxEntry[]): void {
+  /**
+   * What was gone on with here while another window sent it is another comment. Words that nobody has touched since they were
+   * sent, and that wait on the device, are no draft: their page was left before it could forget them.
+   *
+   * @param sent What is in the outbox.
+   */
+  partFrom(sent: readonly OutboxItem[]): void {
     const there = sent.find(({ key }) => key === this.#key);
-    if (there === undefined || this.#shown === undefined || this.#dropAside(this.#shown, there.key, there.draft.text))
-      return;
-    if (this.#text !== '' && isAnother(there, this.#text.trim(), this.#since)) this.renew();
+    if (there === undefined || this.#text === '') return;
+    const text = this.#text.trim();
+    const waits = this.#found && there.kept === 'device' && there.draft.text === text;
+    if (isAnother(there, text, this.#since)) this.renew();
+    else if (waits && parseInt(this.#seen ?? '') <= there.written) {
+      this.#store(nameOf(this.#shown!, there.key), undefined);
+      this.#show(undefined, false, this.#restored?.come);
+    }
+  }
+
+  /** Whether the words that are shown have this key. */
+  is(key: string): boolean {
+    return key === this.#key;
   }
 
   /** Forgets a comment that has arrived, wherever it was sent from: what somebody made of its words since then stays. */
   drop(article: string, parent: string | undefined, key: string, text: string): void {
-    const place = placeOf(article, parent)!;
-    if (this.#dropAside(place, key, text)) return;
-    const name = nameOf(place, key);
+    const name = nameOf(placeOf(article, parent)!, key);
     if (textOf(this.#unkept.get(name) ?? storage.read(name)).trim() === text) this.#store(name, undefined);
   }
 
@@ -179,10 +198,10 @@ export class DraftController implements ReactiveController {
   /** From now on the words are another comment: what they were sent as before is stored with other words. */
   renew(): void {
     if (this.#shown === undefined || this.#key === undefined) return;
-    const before = nameOf(this.#shown, this.#key);
+    const before = this.#taken ? undefined : nameOf(this.#shown, this.#key);
     this.#start();
     this.#write();
-    this.#store(before, undefined);
+    if (before !== undefined) this.#store(before, undefined);
   }
 
   /** Shows what is offered; what was shown is offered in its place. */
@@ -191,7 +210,7 @@ export class DraftController implements ReactiveController {
     // Words that are no longer kept are nowhere else.
     if (slot === undefined || (this.#text !== '' && this.#read(this.#key) === undefined)) return;
     this.#show(slot, true);
-    session(this.#shown!, slot.key);
+    session(this.#shown!, slot);
   }
 
   /** Forgets what is offered. */
@@ -213,21 +232,20 @@ export class DraftController implements ReactiveController {
   }
 
   #start(): void {
-    this.#key = this.#seen = this.#aside = undefined;
-    this.#first = 0;
+    this.#key = this.#seen = undefined;
     this.#since = Date.now();
     this.#uncertain = false;
+    this.#go();
   }
 
   #show(slot: Slot | undefined, own: boolean, come = false): void {
     this.#own = own;
+    this.#found = true;
     this.#key = slot?.key;
     this.#since = Date.now();
     this.#seen = slot?.value;
-    const [, uncertain, first] = HEAD.exec(slot?.value ?? '') ?? [];
-    this.#uncertain = uncertain !== undefined;
-    this.#first = own ? Number(first ?? 0) : 0;
-    this.#aside = undefined;
+    this.#uncertain = /^\d+\?/.test(slot?.value ?? '');
+    this.#claim(own && come);
     this.#text = textOf(slot?.value);
     this.#restored = { text: this.#text, come };
     this.kept = this.#text !== '' && !this.#unkept.has(nameOf(this.#shown!, slot!.key));
@@ -237,7 +255,8 @@ export class DraftController implements ReactiveController {
   #write(): void {
     const place = this.#shown!;
     const there = this.#read(this.#key);
-    if (there !== undefined && there !== this.#seen) this.#partWays(there);
+    // Another window's slot. Or one has written there: where there are no locks, or before it was known whose it is.
+    if (this.#taken || (there !== undefined && there !== this.#seen)) this.#start();
     if (this.#text === '') {
       if (this.#key !== undefined) this.#store(nameOf(place, this.#key), undefined);
       this.#seen = undefined;
@@ -245,36 +264,41 @@ export class DraftController implements ReactiveController {
       return;
     }
     this.#key ??= newKey();
-    // No two windows at once.
-    this.#first ||= Date.now() + Math.random();
-    const aside = this.#aside === undefined ? '' : `:${this.#aside}`;
-    this.#seen = `${Date.now()}${this.#uncertain ? '?' : ''}:${this.#first}${aside} ${this.#text}`;
+    this.#claim(true);
+    this.#seen = `${Date.now()}${this.#uncertain ? '?' : ''} ${this.#text}`;
     this.kept = this.#store(nameOf(place, this.#key), this.#seen);
-    if (this.kept) session(place, this.#key);
+    if (this.kept) session(place, { key: this.#key, value: this.#seen });
   }
 
-  /** Another window has written to this slot as well. Who came first stays; the other finds its words in a slot of its own. */
-  #partWays(there: string): void {
-    const [, , first = 0, aside] = HEAD.exec(there) ?? [];
-    const other = newKey();
-    if (this.#text !== '' && this.#first < Number(first) && storage.write(nameOf(this.#shown!, other), there)) {
-      this.#aside = other;
-      return;
-    }
-    this.#start();
-    this.#key = aside;
-    this.#seen = this.#read(aside);
+  /** Looks whether another window has the slot, until it has no more; or, to `hold` it, makes it this window's. */
+  #claim(hold = this.#own): void {
+    const key = this.#key;
+    if (hold && key === this.#held) return;
+    this.#go();
+    const { signal } = this.#leave;
+    // They are missing on pages that are not served over https, and refused to pages without an origin.
+    const { locks } = navigator as Partial<Navigator>;
+    if (key === undefined || locks === undefined) return;
+    if (hold) this.#held = key;
+    const ask = (how: LockOptions, answered: (lock: Lock | null) => Promise<void> | undefined) =>
+      void locks
+        .request(`midad:draft:${key}`, how, (lock) => (signal.aborted ? undefined : answered(lock)))
+        .catch(() => {});
+    const look = (lock: Lock | null) => {
+      this.#taken = lock === null;
+      if (this.#taken) ask({ signal }, look);
+      return undefined;
+    };
+    if (hold) ask({ signal }, () => new Promise((leave) => signal.addEventListener('abort', () => leave())));
+    else ask({ ifAvailable: true }, look);
   }
 
-  /** Another window had sent under this key what was put aside from here: that is no draft, and what is here another comment. */
-  #dropAside(place: string, key: string, sent: string): boolean {
-    const [, , , aside] = HEAD.exec(storage.read(nameOf(place, key)) ?? '') ?? [];
-    if (aside === undefined || textOf(storage.read(nameOf(place, aside))).trim() !== sent) return false;
-    this.#store(nameOf(place, aside), undefined);
-    if (place === this.#shown && key === this.#key) this.renew();
-    this.#offer();
-    return true;
-  }
+  readonly #go = (): void => {
+    this.#leave.abort();
+    this.#leave = new AbortController();
+    this.#held = undefined;
+    this.#taken = false;
+  };
 
   readonly #hear = ({ key, newValue }: Pick<StorageEvent, 'key' | 'newValue'>): void => {
     const place = this.#shown;
@@ -296,6 +320,7 @@ export class DraftController implements ReactiveController {
   /** A page that comes back as it was has heard nothing meanwhile. */
   readonly #look = ({ persisted }: PageTransitionEvent): void => {
     if (!persisted || this.#shown === undefined || this.#key === undefined) return;
+    this.#claim();
     const name = nameOf(this.#shown, this.#key);
     this.#hear({ key: `midad:${name}`, newValue: storage.read(name) ?? null });
   };
@@ -355,11 +380,11 @@ function stored(start: string): [name: string, value: string][] {
 const nameOf = (place: string, key: string) => `draft:${place} ${key}`;
 const textOf = (value = '') => value.slice(value.indexOf(' ') + 1);
 
-/** The key of what this window writes in a place, also after a reload. @param key To remember it. */
-function session(place: string, key?: string): string | undefined {
+/** The key of what this window writes in a place, and when it did: also after a reload. @param slot To remember it. */
+function session(place: string, slot?: Slot): string | undefined {
   const name = `midad:draft:${place}`;
   try {
-    if (key !== undefined) sessionStorage.setItem(name, key);
+    if (slot !== undefined) sessionStorage.setItem(name, `${slot.key} ${parseInt(slot.value)}`);
     return sessionStorage.getItem(name) ?? undefined;
   } catch {
     return undefined;

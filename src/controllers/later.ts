@@ -8,13 +8,15 @@ export class Later<Module> {
   #tried = false;
   /** What is there of it, without asking. */
   now: Module | undefined;
+  /** Why it could not be had when it was last asked for. */
+  lost: unknown;
 
   constructor(host: ReactiveElement, load: () => Promise<Module>) {
     this.#host = host;
     this.#load = load;
   }
 
-  /** Asked for by being read; the element is rendered anew once it is there. */
+  /** Asked for by being read. The element is rendered anew once it is there, or cannot be had. */
   get module(): Module | undefined {
     if (!this.#tried) this.get().catch(() => {});
     return this.now;
@@ -28,12 +30,14 @@ export class Later<Module> {
 
   async #ask(): Promise<Module> {
     try {
-      this.now = await this.#load();
-      this.#host.requestUpdate();
-      return this.now;
+      this.lost = undefined;
+      return (this.now = await this.#load());
     } catch (error) {
       this.#asked = undefined;
+      this.lost = error;
       throw error;
+    } finally {
+      this.#host.requestUpdate();
     }
   }
 }

@@ -17,10 +17,13 @@ export type Delivery = OutboxChange & { readonly comment: NonNullable<OutboxChan
 export class OutboxController implements ReactiveController {
   /** Of this place, oldest first. */
   entries: readonly OutboxItem[] = [];
+  /** Whether the device has been asked once: from then on it answers at once. */
+  known = false;
 
   readonly #host: ReactiveElement;
   readonly #place: () => Place;
   readonly #delivered: (change: Delivery) => void;
+  readonly #taken: (change: OutboxChange) => void;
   readonly #outbox: Outbox;
   #leave: (() => void) | undefined;
   #shown: string | undefined;
@@ -28,11 +31,21 @@ export class OutboxController implements ReactiveController {
   // Sent from here: heard of wherever the element shows then.
   readonly #sent = new Set<string>();
 
-  /** @param delivered Called when the source has a comment of this place, sent from here or from another tab. */
-  constructor(host: ReactiveElement, place: () => Place, delivered: (change: Delivery) => void, box = outbox) {
+  /**
+   * @param delivered Called when the source has a comment of this place, sent from here or from another tab.
+   * @param taken Called when one of this place was taken back or cancelled, here or there.
+   */
+  constructor(
+    host: ReactiveElement,
+    place: () => Place,
+    delivered: (change: Delivery) => void,
+    taken: (change: OutboxChange) => void,
+    box = outbox,
+  ) {
     this.#host = host;
     this.#place = place;
     this.#delivered = delivered;
+    this.#taken = taken;
     this.#outbox = box;
     host.addController(this);
   }
@@ -44,6 +57,7 @@ export class OutboxController implements ReactiveController {
       const ours = here !== undefined && source === here.name && article === here.article;
       if (comment !== undefined && (ours || this.#sent.delete(change.key))) this.#delivered({ ...change, comment });
       if (!ours) return;
+      if (change.gone && comment === undefined) this.#taken(change);
       void this.#read();
     });
     void this.#read();
@@ -81,19 +95,21 @@ export class OutboxController implements ReactiveController {
     return added;
   }
 
-  /** Takes a comment back for good. Gives it as it was (it may be stored all the same when it is `uncertain`), or undefined when it had been sent. */
-  cancel(key: string): Promise<OutboxEntry | undefined> {
-    return this.#outbox.remove(key);
+  /**
+   * Takes a comment back for good. Gives it as it was (it may be stored all the same when it is `uncertain`), or undefined when it
+   * had been sent, or other words were from another tab.
+   */
+  cancel(item: OutboxEntry): Promise<OutboxEntry | undefined> {
+    return this.#outbox.remove(item);
   }
 
   /**
-   * Takes a comment back to be changed; when it is sent again under its key, it is the same comment. Undefined when it had
-   * been sent meanwhile.
+   * Takes a comment back to be changed; when it is sent again under its key, it is the same comment. Undefined as for `cancel`.
    *
    * @param give Puts the words into the form and keeps them as its draft, before they leave the outbox.
    */
-  takeBack(key: string, give: (entry: OutboxEntry) => void): Promise<OutboxEntry | undefined> {
-    return this.#outbox.takeBack(key, give);
+  takeBack(item: OutboxEntry, give: (entry: OutboxEntry) => void): Promise<OutboxEntry | undefined> {
+    return this.#outbox.takeBack(item, give);
   }
 
   /** Tries all that waits now. */
@@ -111,6 +127,7 @@ export class OutboxController implements ReactiveController {
     // The newest answer counts: reads may end in another order than they began.
     if (read !== this.#reads) return;
     this.entries = entries;
+    this.known ||= here !== undefined;
     this.#host.requestUpdate();
   }
 }

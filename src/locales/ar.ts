@@ -11,6 +11,8 @@ import { own } from './ar/own.js';
 import { progress } from './ar/progress.js';
 import { share } from './ar/share.js';
 import { thread } from './ar/thread.js';
+import { ticker } from './ar/ticker.js';
+import { whole } from './ar/whole.js';
 import { writing } from './ar/writing.js';
 
 /**
@@ -21,7 +23,9 @@ export const ar = {
   ...views,
   ...comments,
   ...article,
+  ...whole,
   ...list,
+  ...ticker,
   ...loading,
   ...share,
   ...progress,

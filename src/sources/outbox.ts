@@ -121,10 +121,11 @@ export class Outbox {
 
   /**
    * Takes an entry away for good, stops its sending, and gives it as it was; undefined when it was gone already, for then
-   * it is most likely stored. `uncertain` says whether it may be stored all the same.
+   * it is most likely stored, or when other words were sent under its key since it was `seen`. `uncertain` says whether it may
+   * be stored all the same.
    */
-  async remove(key: string): Promise<OutboxEntry | undefined> {
-    const entry = await this.#change(key, () => undefined);
+  async remove(seen: Pick<OutboxEntry, 'key' | 'draft'>): Promise<OutboxEntry | undefined> {
+    const entry = await this.#change(seen, () => undefined);
     if (entry !== undefined) this.#tell(entry, true);
     void this.flush();
     return entry;
@@ -132,15 +133,18 @@ export class Outbox {
 
   /**
    * Gives an entry back to its writer, and takes it out of the outbox. What they then send under its key is the same
-   * comment, changed. At no moment is it neither here nor with them.
+   * comment, changed. At no moment is it neither here nor with them. What comes of it is as with `remove`.
    *
    * @param give Puts the words where they are kept.
    */
-  async takeBack(key: string, give: (entry: OutboxEntry) => void): Promise<OutboxEntry | undefined> {
-    const entry = await this.#change(key, (now) => ({ ...now, state: 'refused' }));
+  async takeBack(
+    seen: Pick<OutboxEntry, 'key' | 'draft'>,
+    give: (entry: OutboxEntry) => void,
+  ): Promise<OutboxEntry | undefined> {
+    const entry = await this.#change(seen, (now) => ({ ...now, state: 'refused' }));
     if (entry === undefined) return undefined;
     give(entry);
-    return this.remove(key);
+    return this.remove(seen);
   }
 
   /** Hears of every change, also in other tabs. While anybody listens, entries are sent as they become due. */
@@ -174,7 +178,7 @@ export class Outbox {
         return this.#addOrChange({ ...entry, key: newKey(), uncertain: false }, since);
       }
       const again = (now: OutboxEntry) => ({ ...now, ...FRESH, draft, written, uncertain: now.uncertain || uncertain });
-      const before = await this.#change(key, again);
+      const before = there && (await this.#change(there, again));
       if (before === undefined) return this.#addOrChange(entry, since);
       // A page that is left, or a device that is full, does not change what is there.
       return { key, kept: this.#store.holds(key, draft.text) ? 'memory' : 'device' };
@@ -264,11 +268,17 @@ export class Outbox {
     if (comment !== undefined || !abort.signal.aborted) this.#tell(entry, gone, comment);
   }
 
-  /** Changes an entry as its writer wants it, and gives it as it was before: this ends its sending. */
-  async #change(key: string, next: (entry: OutboxEntry) => OutboxEntry | undefined): Promise<OutboxEntry | undefined> {
+  /**
+   * Changes an entry as its writer wants it, and gives it as it was before: this ends its sending. Where it says
+   * something else by now than what they saw, another window has sent it anew: it stays.
+   */
+  async #change(
+    { key, draft }: Pick<OutboxEntry, 'key' | 'draft'>,
+    next: (entry: OutboxEntry) => OutboxEntry | undefined,
+  ): Promise<OutboxEntry | undefined> {
     let before: OutboxEntry | undefined;
-    await this.#store.change(key, (entry) => next((before = entry)));
-    if (this.#sending?.key === key) this.#sending.abort.abort();
+    await this.#store.change(key, (entry) => (entry.draft.text === draft.text ? next((before = entry)) : entry));
+    if (before !== undefined && this.#sending?.key === key) this.#sending.abort.abort();
     return before;
   }
 

@@ -1,7 +1,6 @@
 /** What reads files of others: for what loads later, and for articles. Counters and comments ask by `json.ts`. */
 import { httpUrl } from '../model/url.js';
 import { exchange } from './exchange.js';
-import { decode } from './decode.js';
 import { isProblem, Problem } from './source.js';
 
 /** The most that is read of an answer, in bytes: 10 MB. */
@@ -54,20 +53,25 @@ const once = (url: string, signal: AbortSignal) =>
       size += part.length;
       if (size > MOST) throw new Problem('malformed', `long: ${url}`);
     }
-    const text = decode(new Uint8Array(await new Blob(parts).arrayBuffer()), headers.get('Content-Type') ?? '');
+    const text = await textOf(new Uint8Array(await new Blob(parts).arrayBuffer()), headers.get('Content-Type') ?? '');
     if (text === undefined) throw new Problem('malformed', `encoding: ${url}`);
     return text;
   });
 
+/** Almost all is UTF-8; what tells the others apart is loaded for them. */
+async function textOf(bytes: Uint8Array<ArrayBuffer>, contentType: string): Promise<string | undefined> {
+  try {
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    // Of UTF-16 a Latin letter is UTF-8, too: it and a NUL.
+    if (!text.includes('\0')) return text;
+  } catch {
+    // Another encoding.
+  }
+  return (await import('./decode.js')).decode(bytes, contentType);
+}
+
 const pause = (signal: AbortSignal) =>
-  new Promise<void>((resolve, reject) => {
-    const timer = setTimeout(() => {
-      signal.removeEventListener('abort', leave);
-      resolve();
-    }, AGAIN);
-    const leave = () => {
-      clearTimeout(timer);
-      reject(signal.reason as Error);
-    };
-    signal.addEventListener('abort', leave, { once: true });
+  new Promise((resolve, reject) => {
+    setTimeout(resolve, AGAIN);
+    signal.addEventListener('abort', () => reject(signal.reason as Error));
   });

@@ -1,12 +1,8 @@
 import { css } from './css.js';
+import { standing } from './standing.js';
 
-/** For elements that stand as a block of their own: size in px once, em inside, so that a page's root size is no matter. */
-export const block = css`
-  :host {
-    display: block;
-    writing-mode: horizontal-tb !important;
-  }
-
+/** What is in a block of an element's own: size in px once, em inside, so that a page's root size is no matter. */
+const inside = css`
   .midad {
     /* Whatever a page's own rules pass down, but for what it hides and whether it is dark. */
     all: initial;
@@ -52,3 +48,6 @@ export const block = css`
     outline-offset: 2px;
   }
 `;
+
+/** For elements that stand as a block of their own. */
+export const block = [standing, inside];

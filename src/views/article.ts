@@ -3,12 +3,9 @@ import { keyed } from 'lit/directives/keyed.js';
 import type { article } from '../locales/ar/article.js';
 import type { Words } from '../locales/catalogue.js';
 import type { Locale } from '../locales/locale.js';
-import { readingTime } from '../locales/reading.js';
 import type { Article, Author, Picture } from '../model/article.js';
 import { isoIn } from '../text/day.js';
 import { directionOf, foreignLanguage, RTL_LETTER, type Direction } from '../text/direction.js';
-import { countWords, LATIN_WORDS_PER_MINUTE, WORDS_PER_MINUTE } from '../text/words.js';
-import { phrase } from './phrase.js';
 
 type ArticleLocale = Locale<Words<typeof article>>;
 
@@ -44,6 +41,10 @@ export function byline(locale: ArticleLocale, authors: readonly Author[]): Templ
   >`;
 }
 
+/** A date in words; undefined when there is none. @param timeZone IANA name; the reader's without it. */
+export const dayOf = (locale: Locale<unknown>, iso: string | undefined, timeZone: string | undefined) =>
+  iso && locale.date(isoIn(iso, timeZone));
+
 /** A date for readers and machines; nothing when there is none. @param timeZone IANA name; the reader's without it. */
 export function date(
   locale: Locale<unknown>,
@@ -51,21 +52,7 @@ export function date(
   part: string,
   timeZone: string | undefined,
 ): TemplateResult | typeof nothing {
-  return iso === undefined
-    ? nothing
-    : html`<time part=${part} datetime=${iso}>${locale.date(isoIn(iso, timeZone))}</time>`;
-}
-
-/** How long the text takes to read: «دقيقتان للقراءة»; nothing where there is none. */
-export function minutes(locale: ArticleLocale, body: Element | undefined, dir: Direction): unknown {
-  if (body === undefined) return nothing;
-  const texts = document.createTreeWalker(body, NodeFilter.SHOW_TEXT);
-  let words = 0;
-  while (texts.nextNode()) words += countWords(texts.currentNode.textContent ?? '');
-  const speed = dir === 'rtl' ? WORDS_PER_MINUTE : LATIN_WORDS_PER_MINUTE;
-  return words === 0
-    ? nothing
-    : html`<span part="reading-time" class="count">${readingTime(words, locale, speed)}</span>`;
+  return iso === undefined ? nothing : html`<time part=${part} datetime=${iso}>${dayOf(locale, iso, timeZone)}</time>`;
 }
 
 /** A picture that keeps its room before it is there, and leaves no hole when it cannot be had. */
@@ -85,26 +72,6 @@ export function picture(image: Picture): unknown {
       referrerpolicy="no-referrer"
       @error=${hide}
     />`,
-  );
-}
-
-/** A picture with what is said of it and whom it is owed to. */
-export function figure(locale: ArticleLocale, image: Picture): unknown {
-  const { caption, creditText } = image;
-  const credit =
-    creditText && phrase(`${locale.messages.photoCredit}: {name}`, { name: html`<bdi>${creditText}</bdi>` });
-  return keyed(
-    image.url,
-    html`<figure part="figure" @error=${{ handleEvent: hide, capture: true }}>
-      ${picture(image)}
-      ${
-        caption || credit
-          ? html`<figcaption part="caption">
-            ${caption ? html`<bdi>${caption}</bdi>` : nothing} ${credit ? html`<small part="credit">${credit}</small>` : nothing}
-          </figcaption>`
-          : nothing
-      }
-    </figure>`,
   );
 }
 

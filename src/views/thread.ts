@@ -61,8 +61,8 @@ function branch(view: Thread, { comment, replies, hidden, more: rest }: Branch):
     const parent = reply.parent ?? comment.id;
     answers.set(parent, [...(answers.get(parent) ?? []), reply]);
   }
-  const folded = hidden > 0 ? unfold(view.locale, rest, hidden, comment) : nothing;
-  return commentView(comment, view, [below(view, comment, answers, 1), folded]);
+  const after = below(view, comment, answers, 1);
+  return commentView(comment, view, hidden > 0 ? [after, unfold(view.locale, rest, hidden, comment)] : after);
 }
 
 function below(

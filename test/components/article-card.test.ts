@@ -106,12 +106,14 @@ describe('<article-card>', () => {
   });
 
   it('keeps the room of a picture before it is there', async () => {
-    const card = await open(
+    const card = await fixture(
       html`<article-card .article=${{ headline: 'عنوان', image: { url: '/none.jpg', width: 800, height: 400 } }}></article-card>`,
     );
-    const image = card.renderRoot.querySelector('img')!;
-    expect(image.loading).to.equal('lazy');
-    const { width, height } = image.getBoundingClientRect();
+    const image = () => card.shadowRoot!.querySelector('img')!;
+    // Before its answer is there, which takes longer than this.
+    while (image() === null) await new Promise((resolve) => setTimeout(resolve));
+    expect(image().loading).to.equal('lazy');
+    const { width, height } = image().getBoundingClientRect();
     expect(width / height).to.be.closeTo(2, 0.01);
   });
 

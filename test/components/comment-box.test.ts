@@ -3,6 +3,7 @@ import { sendKeys } from '@web/test-runner-commands';
 import '../../src/define/comment-box.js';
 import '../../src/define/comment-count.js';
 import { LIMITS } from '../../src/model/draft.js';
+import { Outbox, outbox } from '../../src/sources/outbox.js';
 import { Problem } from '../../src/sources/source.js';
 import type { CommentBox } from '../../src/index.js';
 import { fakeTime } from '../support/fake-time.js';
@@ -24,6 +25,8 @@ describe('<comment-box>', () => {
     attributes: { [Name in keyof CommentBox]?: CommentBox[Name] | undefined } = {},
     touched = true,
   ): Promise<void> {
+    // The page before it has gone.
+    (box as CommentBox | undefined)?.remove();
     await fixture(html`<main lang="ar"><h1>مقال</h1><comment-box></comment-box></main>`).then(async (page) => {
       box = page.querySelector('comment-box')!;
       Object.assign(box, { article: 'a', source, ...attributes });
@@ -96,7 +99,8 @@ describe('<comment-box>', () => {
       source.comments_ = [madeComment({ id: '1', text: '@pam_maroc شكرا، والرابط https://example.ma/a?b=1' })];
       await open();
       const line = $('[part=text] p');
-      expect(getComputedStyle(line).direction).to.equal('rtl');
+      // What tells them apart comes a moment after the comments.
+      await waitUntil(() => getComputedStyle(line).direction === 'rtl' && line.querySelector('bdi') !== null);
       const apart = [...line.querySelectorAll('bdi')].map((piece) => [
         piece.textContent,
         getComputedStyle(piece).direction,
@@ -519,6 +523,35 @@ describe('<comment-box>', () => {
       expect(source.keys.length).to.equal(2);
     });
 
+    it('gives its words back when another window takes away what it is sending', async () => {
+      const address = 'https://comments.example/';
+      source = Object.assign(source, { address });
+      const post = source.post.bind(source);
+      source.post = (...[, , , , signal]: Parameters<typeof post>) =>
+        new Promise((_, reject) => signal?.addEventListener('abort', () => reject(offline())));
+      await open();
+      fill();
+      press();
+      const other = new Outbox();
+      const there = async () => (await other.entries(address, 'a'))[0];
+      await waitUntil(async () => (await there())?.tries === 1);
+      expect($('[type=submit]').getAttribute('aria-disabled')).to.equal('true');
+      const item = (await there())!;
+      const leave = other.subscribe(() => {});
+      await other.remove(item);
+      leave();
+      await waitUntil(() => status() === 'حُفظت المسودة');
+      expect([area().value, $('[type=submit]').getAttribute('aria-disabled')]).to.deep.equal([TEXT, 'false']);
+      const keys: string[] = [];
+      source.post = (...comment) => {
+        keys.push(comment[2]);
+        return post(...comment);
+      };
+      press();
+      await waitUntil(() => status() === 'تم إرسال تعليقك.');
+      expect(keys).to.deep.equal([item.key]);
+    });
+
     it('takes back what waits beside what is being written, and offers that', async () => {
       await open();
       fill();
@@ -562,43 +595,106 @@ describe('<comment-box>', () => {
         await open();
         await waitUntil(() => waiting().length === 1);
         expect(area().value).to.equal('');
-        // Nor where the page had crashed before the draft was forgotten: it is the same comment, sent again.
+        // Nor where the page had crashed before the draft was forgotten: what is typed now is another comment.
         for (const [name, text] of Object.entries(draft)) localStorage.setItem(name, text);
         await open();
-        await waitUntil(() => area().value === TEXT);
-        release();
-        fill();
+        await waitUntil(() => waiting().length === 1 && area().value === '');
+        expect(Object.keys(localStorage).filter((name) => name.startsWith('midad:draft:'))).to.deep.equal([]);
+        fill('كلام آخر');
         press();
-        await waitUntil(() => status() === 'تم إرسال تعليقك.');
-        await waitUntil(() => waiting().length === 0);
+        release();
+        await waitUntil(() => status() === 'تم إرسال تعليقك.' && waiting().length === 0);
       } finally {
         // What is held holds the lock of whatever is sent after it.
         release();
       }
-      expect(new Set(source.keys).size).to.equal(1);
+      expect(source.comments_.slice(0, 2).map(({ text }) => text)).to.deep.equal(['كلام آخر', TEXT]);
+      expect(new Set(source.keys).size).to.equal(2);
     });
 
-    it('is sent as it is written now, where it was refused before and stood in the form all the same', async () => {
+    it('is no draft any more once it has arrived, though its page was left before it could forget it', async () => {
+      const address = 'https://comments.example/';
+      source = Object.assign(source, { address });
+      localStorage.setItem('midad:draft:a  k1', `1 ${TEXT}`);
+      await open();
+      await waitUntil(() => area().value === TEXT);
+      const comment = { ...madeComment({ id: 'c9', text: TEXT }), status: 'published' };
+      const delivered = { key: 'k1', source: address, article: 'a', gone: true, comment, text: TEXT };
+      const channel = new BroadcastChannel('midad-outbox');
+      // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a channel is of one origin
+      channel.postMessage(delivered);
+      await waitUntil(() => area().value === '');
+      channel.close();
+      expect(Object.keys(localStorage).filter((name) => name.startsWith('midad:draft:'))).to.deep.equal([]);
+    });
+
+    it('is shown, and what is typed before is kept and sent beside it, once it is known what waits', async () => {
+      const entries = outbox.entries.bind(outbox);
+      let release = () => {};
+      const held = new Promise<void>((resolve) => (release = resolve));
+      outbox.entries = (...place) => held.then(() => entries(...place));
+      localStorage.setItem('midad:draft:a  k1', '1 نص قديم');
+      try {
+        await open();
+        expect(area().value).to.equal('');
+        fill();
+        press();
+        expect([area().value, source.keys]).to.deep.equal([TEXT, []]);
+        release();
+        await waitUntil(() => status() === 'تم إرسال تعليقك.');
+        expect([source.comments_[0]!.text, source.keys.includes('k1')]).to.deep.equal([TEXT, false]);
+        await waitUntil(() => $('[part=offered]')?.textContent.includes('مسودة'));
+      } finally {
+        release();
+        Reflect.deleteProperty(outbox, 'entries');
+      }
+    });
+
+    it('is told in each of two windows that sent it why it was refused', async () => {
       source = Object.assign(source, { address: 'https://comments.example/' });
       await open();
       fill();
       await waitUntil(() => status() === 'حُفظت المسودة');
-      const draft = { ...localStorage };
+      const windows = [box];
+      box = undefined!;
+      await open();
+      windows.push(box);
+      await waitUntil(() => area().value === TEXT);
+      type(input('name'), 'ليلى بنعمر');
+      type(input('email'), 'leila@example.ma');
+      const release = source.hold();
+      source.problem = new Problem('invalid_request', 'x', { text: 'blockedWord' }, { status: 422 });
+      for (box of windows) press();
+      release();
+      for (box of windows) {
+        await waitUntil(() => $('[name=text]').getAttribute('aria-invalid') === 'true');
+        expect($('[part=error]').textContent.trim()).to.equal('يحتوي النص على كلمة غير مسموح بها.');
+        expect([area().value, status()]).to.deep.equal([TEXT, 'يوجد خطأ واحد']);
+        await waitUntil(() => waiting().length === 0);
+      }
+    });
+
+    it('is sent as it is written now, where it was refused and its page was left as it came back', async () => {
+      source = Object.assign(source, { address: 'https://comments.example/' });
+      await open();
+      fill();
       source.problem = offline();
       press();
       await waitUntil(() => waiting().length === 1);
-      for (const [name, text] of Object.entries(draft)) localStorage.setItem(name, text);
-      await open();
       source.problem = new Problem('invalid_request', 'x', { text: 'blockedWord' }, { status: 422 });
       dispatchEvent(new Event('online'));
-      await waitUntil(() => area().value === TEXT && (waiting()[0] ?? '').includes('كلمة غير مسموح بها'));
+      await waitUntil(() => (waiting()[0] ?? '').includes('كلمة غير مسموح بها'));
+      localStorage.setItem(`midad:draft:a  ${source.keys[0]}`, `${Date.now()} ${TEXT}`);
       source.problem = undefined;
+      await open();
+      await waitUntil(() => area().value === TEXT && waiting().length === 1);
       fill('كلام آخر');
       press();
       await waitUntil(() => status() === 'تم إرسال تعليقك.');
       expect(source.comments_[0]!.text).to.equal('كلام آخر');
       expect(area().value).to.equal('');
       await waitUntil(() => waiting().length === 0);
+      expect(new Set(source.keys).size).to.equal(1);
     });
 
     it('lets go of words that another window sends, where nothing was typed', async () => {

@@ -29,7 +29,13 @@ describe('an element with an outbox', () => {
 
   function hire(): void {
     const here = ({ comment, parent }: Delivery) => void delivered.push([comment.text, parent]);
-    outbox = new OutboxController(host, () => place, here, new Outbox());
+    outbox = new OutboxController(
+      host,
+      () => place,
+      here,
+      () => {},
+      new Outbox(),
+    );
   }
 
   beforeEach(async () => {
@@ -68,13 +74,13 @@ describe('an element with an outbox', () => {
     await outbox.send(draft);
     await waitUntil(() => states().join() === 'a refused');
     let text = '';
-    await outbox.takeBack(outbox.entries[0]!.key, (given) => (text = given.draft.text));
+    await outbox.takeBack(outbox.entries[0]!, (given) => (text = given.draft.text));
     expect(text).to.equal('شكرا');
     await waitUntil(() => outbox.entries.length === 0);
     source.problem = offline();
     await outbox.send(draft);
     await waitUntil(() => states().join() === 'a waiting');
-    const cancelled = await outbox.cancel(outbox.entries[0]!.key);
+    const cancelled = await outbox.cancel(outbox.entries[0]!);
     expect(cancelled!.draft).to.deep.equal(draft);
     await waitUntil(() => outbox.entries.length === 0);
   });

@@ -268,6 +268,26 @@ describe(`a reader without a mouse in ${engine}`, () => {
       ),
     );
     assert.deepEqual(flat, []);
+    // Whoever uses the keyboard.
+    await page.press('Tab');
+    const rings = await page.evaluate(() =>
+      [...document.querySelectorAll('[data-state] > *')].flatMap((tag) =>
+        [...(tag.shadowRoot?.querySelectorAll('a[href], button, input:not(.trap), textarea, select') ?? [])]
+          .map((control) => {
+            control.focus();
+            const { outlineStyle, outlineWidth } = getComputedStyle(control);
+            const seen = outlineStyle !== 'none' && Number.parseFloat(outlineWidth) >= 2;
+            const focused = tag.shadowRoot.activeElement === control;
+            return { focused, seen, name: `${tag.localName} ${control.localName} ${control.part}` };
+          })
+          .filter(({ focused }) => focused),
+      ),
+    );
+    assert.ok(rings.length > 20, `${rings.length} took the focus`);
+    assert.deepEqual(
+      rings.filter(({ seen }) => !seen).map(({ name }) => name),
+      [],
+    );
     await page.devtools('Emulation.setEmulatedMedia', { features: [] });
   });
 });

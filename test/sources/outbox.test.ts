@@ -272,7 +272,7 @@ describe('the outbox', () => {
       await idle(outbox);
       expect(server.posts.length).to.equal(1);
       expect([isWaiting('a'), isWaiting('elsewhere')]).to.deep.equal([true, false]);
-      await outbox.remove(entry!.key);
+      await outbox.remove(entry!);
       await idle(outbox);
       expect(isWaiting('a')).to.equal(false);
     });
@@ -300,13 +300,13 @@ describe('the outbox', () => {
       await outbox.add(server, 'a', draft());
       await idle(outbox);
       const [entry] = await entries(outbox);
-      expect((await outbox.remove(entry!.key))!.uncertain).to.equal(false);
+      expect((await outbox.remove(entry!))!.uncertain).to.equal(false);
       server.problem = undefined;
       online();
       await idle(outbox);
       expect(server.stored.size).to.equal(0);
       expect(heard.at(-1)!.gone).to.equal(true);
-      expect(await outbox.remove(entry!.key)).to.equal(undefined);
+      expect(await outbox.remove(entry!)).to.equal(undefined);
     });
 
     it('who takes back what another page may be sending: nobody promises that it was not', async () => {
@@ -320,7 +320,7 @@ describe('the outbox', () => {
       const outbox = open();
       await outbox.add(server, 'a', draft(), undefined, { key });
       await idle(outbox);
-      expect((await outbox.remove(key))!.uncertain).to.equal(true);
+      expect((await outbox.remove({ key, draft: draft() }))!.uncertain).to.equal(true);
       expect(server.posts.length).to.equal(0);
     });
 
@@ -330,7 +330,7 @@ describe('the outbox', () => {
       await outbox.add(server, 'a', draft());
       await posts(1);
       const [entry] = await entries(outbox);
-      expect((await outbox.remove(entry!.key))!.uncertain).to.equal(true);
+      expect((await outbox.remove(entry!))!.uncertain).to.equal(true);
       await idle(outbox);
       expect(server.aborted).to.equal(1);
       expect(await states(outbox)).to.deep.equal([]);
@@ -344,7 +344,7 @@ describe('the outbox', () => {
       await posts(1);
       const other = await tab();
       other.outbox.subscribe(() => {});
-      await other.outbox.remove((await entries(outbox))[0]!.key);
+      await other.outbox.remove((await entries(outbox))[0]!);
       await until(() => server.aborted === 1);
       await idle(outbox);
       expect(await states(outbox)).to.deep.equal([]);
@@ -397,7 +397,7 @@ describe('the outbox', () => {
       const [refused] = await entries(outbox);
       expect([refused!.state, refused!.problem!.code]).to.deep.equal(['refused', 'idempotency_key_reused']);
       expect(refused!.draft.text).to.equal('كلام آخر');
-      await outbox.remove(refused!.key);
+      await outbox.remove(refused!);
       await outbox.add(server, 'a', draft('كلام آخر'));
       await idle(outbox);
       expect([...server.stored.values()]).to.deep.equal([TEXT, 'كلام آخر']);
@@ -412,7 +412,7 @@ describe('the outbox', () => {
       server.loses = false;
       const [entry] = await entries(outbox);
       const given: string[] = [];
-      await outbox.takeBack(entry!.key, (taken) => void given.push(taken.draft.text));
+      await outbox.takeBack(entry!, (taken) => void given.push(taken.draft.text));
       expect(given).to.deep.equal([TEXT]);
       expect(await states(outbox)).to.deep.equal([]);
       // Even after a reload.
@@ -424,6 +424,23 @@ describe('the outbox', () => {
       await idle(next);
       expect([...server.stored.values()]).to.deep.equal([TEXT, 'تعليق ثان']);
     });
+  });
+
+  it('takes nothing from a window that has sent other words since another saw the old ones', async () => {
+    const [mine, theirs] = [open(), open()];
+    server.problem = new Problem('invalid_request', 'x', { text: 'blockedWord' }, { status: 422 });
+    await mine.add(server, 'a', draft());
+    await idle(mine);
+    const [refused] = await entries(theirs);
+    server.problem = offline();
+    await mine.takeBack(refused!, () => {});
+    await mine.add(server, 'a', draft('كلام آخر'), undefined, refused);
+    expect(await theirs.takeBack(refused!, () => {})).to.equal(undefined);
+    expect(await theirs.remove(refused!)).to.equal(undefined);
+    server.problem = undefined;
+    online();
+    await until(() => server.stored.size > 0);
+    expect([...server.stored]).to.deep.equal([[refused!.key, 'كلام آخر']]);
   });
 
   it('takes what is sent twice under one key for one comment, with the words of the last, though it may be stored', async () => {
@@ -604,7 +621,7 @@ describe('the outbox', () => {
       const outbox = open();
       await outbox.add(server, 'a', draft());
       await idle(outbox);
-      await outbox.takeBack((await entries(outbox))[0]!.key, () => {});
+      await outbox.takeBack((await entries(outbox))[0]!, () => {});
       for (const mend of undo.splice(0, 2).toReversed()) mend();
       time.pass(1);
       expect((await outbox.add(server, 'a', draft('بعد التعديل'))).kept).to.equal('device');

@@ -1,5 +1,6 @@
 /** How files of others are asked for. */
 import { aTimeout, expect, waitUntil } from '@open-wc/testing';
+import { parseArticle } from '../../src/model/article.js';
 import { loadArticle } from '../../src/sources/article.js';
 import { Feed } from '../../src/sources/feed.js';
 import { requestText } from '../../src/sources/request.js';
@@ -116,6 +117,24 @@ describe('a request', () => {
     expect([await promise, signals.length]).to.deep.equal(['left', 1]);
   });
 
+  it('reads an article in whatever encoding its site has', async () => {
+    const [headline, latin] = ['مرحبا', 'Salam'];
+    const json = (text: string) => [...`{"headline":"${text}"}`].map((sign) => sign.charCodeAt(0));
+    // windows-1256 has the letters of «مرحبا» at these places.
+    const windows = [...json('').slice(0, -2), 0xe3, 0xd1, 0xcd, 0xc8, 0xc7, 0x22, 0x7d];
+    const wide = [0xff, 0xfe, ...json(headline).flatMap((code) => [code & 0xff, code >> 8])];
+    const unmarked = json(latin).flatMap((code) => [0, code]);
+    for (const [bytes, type, read] of [
+      [windows, 'application/json; charset=windows-1256', headline],
+      [wide, 'application/json', headline],
+      [unmarked, 'application/json', latin],
+    ] as const) {
+      answers = [() => new Response(new Uint8Array(bytes), { headers: { 'Content-Type': type } })];
+      const article = await loadArticle(FEED, never(), { parseArticle });
+      expect(article.headline).to.equal(read);
+    }
+  });
+
   it('may move to https or www of the same site, and nowhere else', async () => {
     for (const [from, to, code] of [
       ['http://site.example/feed', 'https://www.site.example/feed/', 'read'],
@@ -154,7 +173,9 @@ describe('a request', () => {
 
   it('is one for all cards of one article', async () => {
     answers = [() => new Response('{"headline": "خبر"}')];
-    const all = await Promise.all([1, 2, 3].map(() => loadArticle('https://site.example/a.json', never())));
+    const all = await Promise.all(
+      [1, 2, 3].map(() => loadArticle('https://site.example/a.json', never(), { parseArticle })),
+    );
     expect([all.length, signals.length]).to.deep.equal([3, 1]);
   });
 });

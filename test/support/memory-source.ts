@@ -100,6 +100,7 @@ export class MemorySource implements Source {
     draft: Pick<CommentDraft, 'name' | 'text'>,
     key: string,
     parent?: string,
+    _signal?: AbortSignal,
   ): Promise<OwnComment> {
     this.keys.push(key);
     if (parent !== undefined) this.parents.push(parent);

@@ -1,25 +1,15 @@
+import { adoptStyles } from '@lit/reactive-element';
 import { html, LitElement } from 'lit';
 import { ArticleController } from '../../controllers/article.js';
-import { headingLevel } from '../../controllers/level.js';
-import { HighlightController } from '../../controllers/highlight.js';
-import { hostLocale, LanguageController } from '../../controllers/language.js';
+import { LanguageController } from '../../controllers/language.js';
 import { Later } from '../../controllers/later.js';
+import { headingLevel } from '../../controllers/level.js';
 import { StateController } from '../../controllers/state.js';
-import { ask } from '../../events.js';
-import { article as articleWords } from '../../locales/ar/article.js';
-import { comments, views } from '../../locales/ar/counts.js';
 import type { ArticleData } from '../../model/article.js';
 import type { Source } from '../../sources/source.js';
-import { base, signs } from '../../styles/base.js';
-import { block } from '../../styles/block.js';
-import { highlight } from '../../styles/highlight.js';
-import { summary as summaryStyles } from '../../styles/summary.js';
-import { tokens } from '../../styles/tokens.js';
+import { base } from '../../styles/base.js';
+import { standing } from '../../styles/standing.js';
 import type { Numerals } from '../../text/digits.js';
-import { summary } from '../../views/summary.js';
-import { styles } from './article-card.styles.js';
-
-const WORDS = { ...articleWords, ...views, ...comments };
 
 /**
  * One article as a card: picture, section, headline, excerpt, byline, date and counts.
@@ -51,7 +41,7 @@ const WORDS = { ...articleWords, ...views, ...comments };
  * @cssstate failed - It could not be read; the fallback is shown.
  */
 export class ArticleCard extends LitElement {
-  static override styles = [tokens, base, signs, block, summaryStyles, highlight, styles];
+  static override styles = [base, standing];
   static override properties = {
     article: {},
     src: {},
@@ -81,33 +71,22 @@ export class ArticleCard extends LitElement {
   level = 3;
 
   readonly #language = new LanguageController(this);
-  readonly #article = new ArticleController(this);
-  readonly #written = new Later(this, () => import('../../text/runs.js'));
-  readonly #excerpt = new Later(this, () => import('../../text/excerpt.js'));
+  /** What shows an article, and what that wears: on its way while the article is. */
+  readonly #card = new Later(this, async () => {
+    const { card, styles } = await import('./card.js');
+    adoptStyles(this.renderRoot as ShadowRoot, styles);
+    return card(this, this.#language);
+  });
+  readonly #article = new ArticleController(this, this.#card);
 
   constructor() {
     super();
-    new HighlightController(this, '.headline, .excerpt');
     new StateController(this, () => (this.#language.ready ? this.#article.status : 'loading'));
   }
 
   protected override render() {
     const article = this.#article.value;
     if (article === undefined || !this.#language.ready) return html`<slot></slot>`;
-    const locale = hostLocale(this.#language, WORDS);
-    return html`<slot hidden></slot
-      ><article part="card" class="midad" lang=${locale.tag} dir=${locale.dir}>
-        ${summary(article, {
-          locale,
-          level: headingLevel(this, 3),
-          counts: this.#article.counts,
-          timeZone: this.timeZone,
-          written: this.#written,
-          excerpt: this.#excerpt,
-          onOpen: (event) => {
-            if (!ask(this, 'article-open', { article })) event.preventDefault();
-          },
-        })}
-      </article>`;
+    return html`<slot hidden></slot>${this.#card.now?.show(article, headingLevel(this, 3), this.#article.counts)}`;
   }
 }

@@ -45,7 +45,8 @@ export const styles = css`
 
   .kicker {
     grid-row: 1;
-    overflow: hidden;
+    /* What is too long ends at the side; marks stand as high as they do. */
+    overflow-x: clip;
     white-space: nowrap;
     text-overflow: ellipsis;
   }
@@ -194,6 +195,8 @@ export const styles = css`
   }
 
   .hero .item:first-child .headline {
+    margin-block-start: -0.2em;
+    padding-block-start: 0.2em;
     font-size: 1.6em;
     font-weight: var(--midad-title-weight, 700);
     line-height: 1.5;
@@ -278,89 +281,16 @@ export const styles = css`
     grid-column: 2;
   }
 
-  /* One line. */
+  /* The room of a ticker: one line, and on a phone two below its buttons, whatever the words. Nothing below moves when they come. */
   .ticker {
-    display: grid;
-    grid-template-columns: auto minmax(0, 1fr) auto;
-    align-items: center;
-    gap: 0.8em;
     min-block-size: 48px;
     border-block: 1px solid var(--_line);
   }
 
   @container (max-inline-size: 30em) {
     .ticker {
-      grid-template-rows: var(--_target) 1fr;
-      row-gap: 0;
-      /* Two lines of a headline, whatever their words: nothing below moves when they come. */
       min-block-size: calc(var(--_target) + 3.6em);
     }
-
-    .ticker .headlines {
-      grid-area: 2 / 1 / auto / -1;
-    }
-
-    .ticker .headlines li {
-      display: -webkit-box;
-      -webkit-box-orient: vertical;
-      -webkit-line-clamp: 2;
-      white-space: normal;
-    }
-
-    .turn {
-      grid-column: 3;
-    }
-  }
-
-  .label {
-    padding: 0.1em 0.7em;
-    border-radius: 4px;
-    font-size: 0.9em;
-    color: var(--_on-accent);
-    background: var(--_urgent);
-  }
-
-  .headlines {
-    display: grid;
-    list-style: none;
-  }
-
-  .headlines li {
-    grid-area: 1 / 1;
-    overflow: hidden;
-    font-weight: 600;
-    white-space: nowrap;
-    text-overflow: ellipsis;
-    visibility: hidden;
-  }
-
-  .headlines .now {
-    visibility: visible;
-  }
-
-  .headlines a {
-    text-decoration: none;
-  }
-
-  .turn {
-    display: flex;
-  }
-
-  .turn button {
-    min-inline-size: var(--_target);
-    padding: 0;
-    color: var(--_soft);
-    background: none;
-  }
-
-  /* A block: what is in a line is lower or higher in quirks mode. */
-  .turn .icon {
-    display: block;
-    margin: 0 auto;
-  }
-
-  .midad:dir(ltr) .turn button:nth-child(n + 2) .icon {
-    transform: scaleX(-1);
   }
 
   .quietly {
@@ -375,11 +305,5 @@ export const styles = css`
     display: block;
     margin: 1.2em auto 0;
     border-radius: 99px;
-  }
-
-  @media print {
-    .ticker {
-      display: none;
-    }
   }
 `;

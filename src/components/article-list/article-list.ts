@@ -4,9 +4,9 @@ import { hostLocale, LanguageController } from '../../controllers/language.js';
 import { Later } from '../../controllers/later.js';
 import { headingLevel } from '../../controllers/level.js';
 import { ListController } from '../../controllers/list.js';
+import type { LoadStatus } from '../../controllers/load.js';
 import { PlaceController } from '../../controllers/place.js';
 import { StateController } from '../../controllers/state.js';
-import { TickerController } from '../../controllers/ticker.js';
 import { ask } from '../../events.js';
 import { article as articleWords } from '../../locales/ar/article.js';
 import { comments, views } from '../../locales/ar/counts.js';
@@ -25,11 +25,12 @@ import { highlight } from '../../styles/highlight.js';
 import { summary as summaryStyles } from '../../styles/summary.js';
 import { tokens } from '../../styles/tokens.js';
 import type { Numerals } from '../../text/digits.js';
+import { languageOf } from '../../views/article.js';
 import { failure } from '../../views/failure.js';
+import { line } from '../../views/line.js';
 import { more } from '../../views/more.js';
 import { phrase } from '../../views/phrase.js';
 import { summary } from '../../views/summary.js';
-import { tickerView } from '../../views/ticker.js';
 import { warn } from '../../warnings.js';
 import { styles } from './article-list.styles.js';
 
@@ -143,7 +144,16 @@ export class ArticleList extends LitElement {
     () => this.#place.source,
     () => this.#ask(),
   );
-  readonly #ticker = new TickerController(this, () => (this.layout === 'ticker' ? this.#list.articles.length : 0));
+  readonly #ticker = new Later(
+    this,
+    async () =>
+      new (await import('./ticker.js')).Ticker(this, {
+        html,
+        nothing,
+        locale: (words) => hostLocale(this.#language, words),
+        onOpen: this.#open,
+      }),
+  );
   readonly #written = new Later(this, () => import('../../text/runs.js'));
   readonly #excerpt = new Later(this, () => import('../../text/excerpt.js'));
   readonly #near = new IntersectionObserver(
@@ -157,7 +167,7 @@ export class ArticleList extends LitElement {
   constructor() {
     super();
     new HighlightController(this, '.headline, .excerpt');
-    new StateController(this, () => (this.#language.ready ? this.#list.status : 'loading'));
+    new StateController(this, () => (this.#language.ready ? this.#status : 'loading'));
   }
 
   /** What is marked: the words that were searched for. */
@@ -180,17 +190,16 @@ export class ArticleList extends LitElement {
   protected override render() {
     if (!this.#language.ready) return html`<slot></slot>`;
     const locale: ListLocale = hostLocale(this.#language, WORDS);
-    const { status, articles } = this.#list;
+    const { articles } = this.#list;
+    const status = this.#status;
     const ready = status === 'ready';
     const waiting = status === 'loading' && !this.#hasFallback;
-    const ticker = this.layout === 'ticker';
-    const heading = this.heading ?? (ticker ? locale.messages.breaking : this.#heading(locale));
-    const titled = heading && !ticker && (ready || waiting);
+    const heading = this.heading ?? this.#heading(locale);
+    const titled = heading && this.#layout !== 'ticker' && (ready || waiting);
     const shown = ready && articles.length > 0;
     return html`<slot ?hidden=${ready || waiting}></slot
       ><section class="midad" lang=${locale.tag} dir=${locale.dir} aria-busy=${status === 'loading'}
-        aria-labelledby=${titled ? 'title' : nothing} aria-label=${ticker ? heading : nothing}
-        aria-roledescription=${ticker ? locale.messages.ticker : nothing}>
+        aria-labelledby=${titled ? 'title' : nothing}>
         ${
           titled
             ? html`<div id="title" part="title" class="title" role="heading" aria-level=${headingLevel(this, 2)}>${heading}</div>`
@@ -207,17 +216,15 @@ export class ArticleList extends LitElement {
       >${failure(locale, { status, retrying: this.#retried, retry: this.#retry })}`;
   }
 
-  #articles(locale: ListLocale, articles: readonly Article[], heading: unknown): TemplateResult {
+  #articles(locale: ListLocale, articles: readonly Article[], heading: unknown): unknown {
     const [written, onOpen] = [this.#written, this.#open];
-    if (this.layout === 'ticker') {
-      return tickerView({
-        locale,
-        heading,
-        articles,
-        ticker: this.#ticker,
-        written,
-        onOpen,
-      });
+    if (this.#layout === 'ticker') {
+      const headlines = articles.map((article) => ({
+        article,
+        ...languageOf(article, locale),
+        line: line(article.headline, written),
+      }));
+      return this.#ticker.now!.line(headlines, this.heading);
     }
     const feed = this.more === 'scroll';
     const level = Math.min(6, headingLevel(this, 2) + (heading ? 1 : 0));
@@ -248,7 +255,7 @@ export class ArticleList extends LitElement {
 
   /** Room for what is coming, of its very size. */
   #skeleton(): TemplateResult {
-    if (this.layout === 'ticker') return html`<div class="ticker"></div>`;
+    if (this.#layout === 'ticker') return html`<div class="ticker"></div>`;
     const items = Array.from(
       { length: this.#most },
       () => html`<div class="item"><article><div class="blank"></div></article></div>`,
@@ -274,8 +281,16 @@ export class ArticleList extends LitElement {
     return { sort: this.#sort, section, tag, related, search, days, limit: this.#most };
   }
 
+  /** A ticker that cannot be had is a list. */
   get #layout(): (typeof LAYOUTS)[number] {
-    return this.#oneOf('layout', LAYOUTS);
+    const layout = this.#oneOf('layout', LAYOUTS);
+    return layout === 'ticker' && this.#ticker.lost ? 'list' : layout;
+  }
+
+  get #status(): LoadStatus {
+    const { status } = this.#list;
+    // Asked for by being read: while the articles are, and not after them.
+    return this.#layout === 'ticker' && !this.#ticker.module && status === 'ready' ? 'loading' : status;
   }
 
   get #sort(): ArticleSort {

@@ -9,9 +9,7 @@ import { StateController } from '../../controllers/state.js';
 import { article as articleWords } from '../../locales/ar/article.js';
 import { comments, views } from '../../locales/ar/counts.js';
 import { loading } from '../../locales/ar/loading.js';
-import type { Words } from '../../locales/catalogue.js';
-import type { Locale } from '../../locales/locale.js';
-import type { Article, ArticleData } from '../../model/article.js';
+import { parseArticle, type ArticleData } from '../../model/article.js';
 import type { Source } from '../../sources/source.js';
 import { base, signs } from '../../styles/base.js';
 import { block } from '../../styles/block.js';
@@ -19,19 +17,14 @@ import { buttons } from '../../styles/buttons.js';
 import { highlight } from '../../styles/highlight.js';
 import { summary } from '../../styles/summary.js';
 import { tokens } from '../../styles/tokens.js';
-import { isoIn } from '../../text/day.js';
 import type { Numerals } from '../../text/digits.js';
-import { byline, date, figure, languageOf, minutes } from '../../views/article.js';
+import { byline, date, dayOf, languageOf, picture } from '../../views/article.js';
 import { countsLine } from '../../views/counts.js';
 import { line } from '../../views/line.js';
 import { failure } from '../../views/failure.js';
-import { phrase } from '../../views/phrase.js';
-import { styles } from './article-view.styles.js';
+import type { Whole } from './whole.js';
 
 const WORDS = { ...articleWords, ...views, ...comments, ...loading };
-/** What a text may hold of others' that is shown when a reader asks for it. */
-const EMBEDS = /youtu|twitter|\bx\.com|facebook/i;
-type ViewLocale = Locale<Words<typeof WORDS>>;
 
 /**
  * The whole article: headline, byline, dates, counts, picture with caption and credit, body, tags. The body's HTML is
@@ -80,7 +73,7 @@ type ViewLocale = Locale<Words<typeof WORDS>>;
  * @cssstate failed - It could not be read; the fallback is shown.
  */
 export class ArticleView extends LitElement {
-  static override styles = [tokens, base, signs, block, summary, buttons, highlight, styles];
+  static override styles = [tokens, base, signs, block, summary, buttons, highlight];
   static override properties = {
     article: {},
     src: {},
@@ -110,28 +103,28 @@ export class ArticleView extends LitElement {
   level = 1;
 
   readonly #language = new LanguageController(this);
-  readonly #article = new ArticleController(this, true);
+  readonly #article = new ArticleController(this, new Later(this, async () => ({ parseArticle })), true);
   readonly #written = new Later(this, () => import('../../text/runs.js'));
-  readonly #door = new Later(this, () => import('../../sources/sanitise.js'));
-  readonly #embedding = new Later(
+  readonly #later = new Later(
     this,
-    async () => new (await import('./embedding.js')).Embedding(this, this.#language),
+    async () =>
+      new (await import('./whole.js')).Whole(this, {
+        html,
+        nothing,
+        language: this.#language,
+        locale: (words) => hostLocale(this.#language, words),
+      }),
   );
-  readonly #body = new LoadController<Element>(
+  /** What shows the article, once its text can be shown. */
+  readonly #whole = new LoadController<{ readonly whole: Whole; readonly body: Element | undefined }>(
     this,
     // The same text of another article has its links elsewhere.
-    () => this.#article.value?.body && `${this.#article.base}\n${this.#article.value.body}`,
+    () => this.#article.value && `${this.#article.base}\n${this.#article.value.body ?? ''}`,
     async () => {
-      const element = document.createElement('div');
-      const { body = '' } = this.#article.value!;
-      const { sanitise } = await this.#door.get();
-      // Without it the text is whole, but for frames.
-      const embedding = EMBEDS.test(body) ? await this.#embedding.get().catch(() => undefined) : undefined;
-      element.append(await sanitise(embedding?.linked(body) ?? body, this.#article.base));
-      embedding?.lay(element);
-      element.className = 'body';
-      element.part.add('body');
-      return element;
+      const text = this.#article.value?.body;
+      const from = this.#article.base;
+      const whole = await this.#later.get();
+      return { whole, body: text === undefined ? undefined : await whole.body(text, from) };
     },
     '',
   );
@@ -145,7 +138,7 @@ export class ArticleView extends LitElement {
 
   protected override firstUpdated(): void {
     // On its way while the article is.
-    void this.#door.module;
+    void this.#later.module;
   }
 
   protected override updated(): void {
@@ -158,76 +151,36 @@ export class ArticleView extends LitElement {
   protected override render() {
     const locale = hostLocale(this.#language, WORDS);
     const article = this.#article.value;
-    if (article !== undefined && this.#status === 'ready') return this.#whole(locale, article);
-    const retry = this.#article.retry || this.#body.status === 'failed' ? this.#retry : undefined;
-    return html`<slot></slot><slot name="counts"></slot>${failure(locale, {
-      status: this.#status,
-      retrying: this.#retried,
-      retry,
+    const loaded = this.#whole.value;
+    if (article === undefined || loaded === undefined || this.#status !== 'ready') {
+      const retry = this.#article.retry || this.#whole.status === 'failed' ? this.#retry : undefined;
+      const view = { status: this.#status, retrying: this.#retried, retry };
+      return html`<slot></slot><slot name="counts"></slot>${failure(locale, view)}`;
+    }
+    const { timeZone } = this;
+    return html`<slot hidden></slot>${loaded.whole.article({
+      article,
+      body: loaded.body,
+      level: headingLevel(this, 1),
+      ...languageOf(article, locale),
+      headline: line(article.headline, this.#written),
+      byline: byline(locale, article.author),
+      picture: article.image && picture(article.image),
+      counts: countsLine(locale, this.#article.counts),
+      date: (iso, part) => date(locale, iso, part, timeZone),
+      day: (iso) => dayOf(locale, iso, timeZone),
     })}`;
   }
 
   get #status() {
     if (!this.#language.ready) return 'loading';
     const { status, value } = this.#article;
-    return value?.body === undefined ? status : this.#body.status === 'idle' ? 'loading' : this.#body.status;
-  }
-
-  #whole(locale: ViewLocale, article: Article) {
-    const { lang, dir } = languageOf(article, locale);
-    return html`<slot hidden></slot
-      ><article part="article" class="midad" lang=${locale.tag} dir=${locale.dir}>
-        ${
-          article.articleSection
-            ? html`<p part="section" class="kicker" lang=${lang} dir=${dir}>${article.articleSection}</p>`
-            : nothing
-        }
-        <div class="head">
-          <div
-            part="headline"
-            class="headline"
-            role="heading"
-            aria-level=${headingLevel(this, 1)}
-            tabindex="-1"
-            lang=${lang}
-            dir=${dir}
-            >${line(article.headline, this.#written)}</div
-          >
-        </div>
-        <div part="meta" class="meta">
-          ${byline(locale, article.author)} ${date(locale, article.datePublished, 'date', this.timeZone)} ${minutes(locale, this.#body.value, dir)}
-          <slot name="counts">${countsLine(locale, this.#article.counts)}</slot>
-        </div>
-        ${article.image ? figure(locale, article.image) : nothing}
-        <div lang=${lang} dir=${dir}>${this.#body.value}</div>
-        ${this.#end(locale, article)}
-      </article>`;
-  }
-
-  #end(locale: ViewLocale, { keywords, datePublished, dateModified }: Article) {
-    const zone = this.timeZone;
-    const day = (iso: string | undefined) => iso && locale.date(isoIn(iso, zone));
-    const updated = dateModified !== undefined && day(dateModified) !== day(datePublished);
-    if (keywords.length === 0 && !updated) return nothing;
-    return html`<footer class="end">
-      ${
-        keywords.length > 0
-          ? html`<ul part="tags" class="tags" role="list" aria-label=${locale.messages.tags}>
-            ${keywords.map((word) => html`<li><bdi>${word}</bdi></li>`)}
-          </ul>`
-          : nothing
-      }
-      ${
-        updated
-          ? html`<p>${phrase(locale.messages.updated, { date: date(locale, dateModified, 'updated', zone) })}</p>`
-          : nothing
-      }
-    </footer>`;
+    return value === undefined ? status : this.#whole.status;
   }
 
   #retry = (): void => {
     this.#retried = true;
     if (this.#article.status === 'failed') this.#article.retry?.();
-    else this.#body.retry();
+    else this.#whole.retry();
   };
 }

@@ -13,7 +13,7 @@ import type { Locale } from '../../locales/locale.js';
 import { LIMITS, type CommentDraft, type CommentField, type FieldError } from '../../model/draft.js';
 import { writable } from '../../sources/midad-post.js';
 import type { Comment } from '../../model/comment.js';
-import type { Kept, OutboxItem } from '../../sources/outbox.js';
+import type { Kept, OutboxChange, OutboxItem } from '../../sources/outbox.js';
 import { keepReceipt } from '../../sources/receipts.js';
 import type { Reader, Source } from '../../sources/source.js';
 import { adopt } from '../../styles/late.js';
@@ -63,6 +63,8 @@ export class Writing implements ReactiveController {
   #errors: Partial<Record<CommentField, FieldError>> = {};
   /** Why the last try failed, by its code. */
   #problem: string | undefined;
+  /** Send was pressed before it was known what waits. */
+  #pressed = false;
   #status: 'idle' | 'sending' | 'sent' = 'idle';
   /** What became of a comment that was taken back. */
   #notice: 'cancelled' | 'cancelledPerhapsLate' | 'sentMeanwhile' | 'sent' | undefined;
@@ -79,11 +81,16 @@ export class Writing implements ReactiveController {
   constructor(host: ReactiveElement, box: Box) {
     this.#host = host;
     this.#box = box;
-    const place = () => (box.place().source && box.place().article) || undefined;
-    this.#outbox = new OutboxController(host, box.place, (delivery) => void this.#delivered(delivery));
+    this.#outbox = new OutboxController(
+      host,
+      box.place,
+      (delivery) => void this.#delivered(delivery),
+      (change) => this.#taken(change),
+    );
     this.#draft = new DraftController(
       host,
-      place,
+      // What waits to be sent is no draft: that is to be known first.
+      () => (this.#outbox.known ? box.place().article : undefined),
       (text, come) => this.#restore(text, come),
       () => this.#parent,
     );
@@ -126,6 +133,7 @@ export class Writing implements ReactiveController {
   /** What waits is told anew as its time comes nearer. */
   hostUpdated(): void {
     if (!this.#filled) this.#fillIn();
+    if (this.#pressed) void this.#submit();
     clearTimeout(this.#timer);
     const waits = this.#shown.map(({ notBefore, nextTry }) => Math.max(notBefore, nextTry) - Date.now());
     const next = Math.min(...waits.filter((wait) => wait > 0));
@@ -222,6 +230,8 @@ export class Writing implements ReactiveController {
   }
 
   async #submit(): Promise<void> {
+    this.#pressed = !this.#outbox.known;
+    if (this.#pressed) return;
     const { source, article } = this.#box.place();
     if (this.#status === 'sending' || !source || !article) return;
     const form = this.#form;
@@ -296,12 +306,16 @@ export class Writing implements ReactiveController {
     keepReceipt(article, comment);
     // Not what it said before: the words in the form are still on their way.
     const sent = key === this.#sent?.key && text === this.#sent.text ? this.#sent : undefined;
+    const again = this.#draft.is(key) && key !== this.#sent?.key && this.#area.value.trim() === text;
     this.#draft.drop(article, parent, key, text);
     const source = sent?.source ?? this.#box.place().source;
     if (sent !== undefined) {
       this.#forget(sent);
       this.#sent = undefined;
       this.#status = 'sent';
+    } else if (again) {
+      // The page they were sent from was left before it could forget them.
+      this.#forget({ article, parent, key, text });
     }
     tell(this.#host, 'comment-submitted', { article, comment });
     if (source === undefined) return;
@@ -314,6 +328,14 @@ export class Writing implements ReactiveController {
     if (comment.parent === this.#parent) this.answering = undefined;
     this.#host.requestUpdate();
     await this.#box.show(comment.id);
+  }
+
+  /** What is being sent from the form was taken back or cancelled in another window: what is still in the form is the reader's again. */
+  #taken({ key, text }: OutboxChange): void {
+    if (key !== this.#sent?.key || text !== this.#sent.text) return;
+    this.#sent = undefined;
+    this.#idle();
+    if (this.#area.value.trim() === text) this.#draft.give(this.#area.value, { key, uncertain: true });
   }
 
   /** Takes the form to a comment, or back. */
@@ -330,13 +352,15 @@ export class Writing implements ReactiveController {
   /** Gives the words of a comment back to the form, with the reason why it was refused. */
   async #takeBack(item: OutboxItem): Promise<void> {
     if (item.parent !== this.#parent) await this.answer(item.parent);
-    const taken = await this.#outbox.takeBack(item.key, (entry) => {
+    // Refused words that were sent from two windows are in both: each says why, though one alone takes them back.
+    const told = item.state === 'refused' && this.#area.value.trim() === item.draft.text;
+    const taken = await this.#outbox.takeBack(item, (entry) => {
       const { text, name, email, url } = entry.draft;
       for (const [field, value] of Object.entries({ name, email, url })) this.#input(field).value = value;
       this.#write(text);
       this.#draft.give(text, entry);
     });
-    if (taken === undefined) {
+    if (taken === undefined && !told) {
       this.#notice = 'sentMeanwhile';
       this.#host.requestUpdate();
       return;
@@ -348,8 +372,9 @@ export class Writing implements ReactiveController {
   }
 
   /** Takes a comment back for good, and says whether it may be stored all the same. */
-  async #cancel({ key, article, parent, draft }: OutboxItem): Promise<void> {
-    const entry = await this.#outbox.cancel(key);
+  async #cancel(item: OutboxItem): Promise<void> {
+    const { key, article, parent, draft } = item;
+    const entry = await this.#outbox.cancel(item);
     this.#draft.drop(article, parent, key, draft.text);
     this.#notice = entry === undefined ? 'sent' : entry.uncertain ? 'cancelledPerhapsLate' : 'cancelled';
     this.#host.requestUpdate();
@@ -402,7 +427,7 @@ export class Writing implements ReactiveController {
   }
 
   /** Forgets the text that was sent, unless the reader has typed on meanwhile. What is kept in memory alone stays as a draft. */
-  #forget({ article, parent, key, text }: Sent, kept: Kept = 'device'): void {
+  #forget({ article, parent, key, text }: Omit<Sent, 'source' | 'written'>, kept: Kept = 'device'): void {
     if (kept === 'device') this.#draft.forget(article, parent, key, text);
     else this.#draft.part(key);
     const here = article === this.#box.place().article && parent === this.#parent;

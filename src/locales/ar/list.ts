@@ -8,10 +8,4 @@ export const list = {
   noArticles: 'لا يوجد محتوى للعرض.',
   noResults: 'لا توجد نتائج.',
   moreArticles: 'عرض المزيد',
-  breaking: 'عاجل',
-  ticker: 'شريط الأخبار',
-  play: 'تشغيل',
-  pause: 'إيقاف مؤقت',
-  nextArticle: 'المقال التالي',
-  previousArticle: 'المقال السابق',
 };

@@ -1,4 +1,4 @@
-import { css } from '../../styles/css.js';
+import { css } from '../../styles/late.js';
 
 export const styles = css`
   .kicker {
@@ -31,6 +31,10 @@ export const styles = css`
 
   figure {
     margin-block-end: var(--midad-space, 1.9em);
+  }
+
+  figure:has(img[hidden]) {
+    display: none;
   }
 
   figure img {
