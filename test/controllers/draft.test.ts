@@ -157,6 +157,7 @@ describe('a draft', () => {
   it('stays where it was typed, whatever is written over it in another window: that is another', async () => {
     const here = await open();
     here.draft.give('نص طويل', { key: 'k1', uncertain: true });
+    await claimed(1);
     const there = await openElsewhere();
     expect(there.text).to.equal('نص طويل');
     await claimed(2);
@@ -174,11 +175,14 @@ describe('a draft', () => {
   it('stays its window’s through a reload, though another shows it meanwhile', async () => {
     const here = await open();
     here.draft.give('نص', { key: 'k1', uncertain: true });
+    await claimed(1);
     const there = await openElsewhere();
     await claimed(2);
     here.close();
     await claimed(0);
     const again = await open();
+    again.type('نص أ');
+    while ((await navigator.locks.query()).held!.length === 0);
     again.type('نص أطول');
     await until(() => there.text === 'نص أطول');
     await claimed(2);
@@ -191,6 +195,7 @@ describe('a draft', () => {
   it('goes on as the comment that it may have been sent as, in a window that shows it, once its own has gone', async () => {
     const before = await openElsewhere();
     before.draft.give('نص أُرسل', { key: 'k1', uncertain: true });
+    await claimed(1);
     const [other, next] = [await openElsewhere(), await open()];
     await claimed(3);
     windows.shift()!();
@@ -287,6 +292,7 @@ describe('a draft', () => {
   it('whose words its window had sent before another heard of them is another comment, once that goes on with them', async () => {
     const there = await openElsewhere();
     there.type('نص');
+    await claimed(1);
     const here = await open();
     there.type('نص أطول');
     const { key } = there.draft.as;
