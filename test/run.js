@@ -124,8 +124,8 @@ const steps = (engines) => ({
   ...Object.fromEntries(engines.map((engine) => [`hosts-${engine}`, () => hostPages(engine)])),
 });
 
-/** The host pages take WebKitGTK four times as long as the others: run them before a release. WordPress 6.5 comes in a package of 150 MB. */
-const ONLY_IF_NAMED = ['hosts-webkit', 'wordpress-6.5'];
+/** WordPress 6.5 comes in a package of 150 MB: run it before a release. */
+const ONLY_IF_NAMED = ['wordpress-6.5'];
 
 /** The steps that the arguments name: `types` is also `types-server`, `e2e` is that of every engine. */
 function chosen(all, names) {

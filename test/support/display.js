@@ -1,6 +1,6 @@
 /** A display of our own: Xvfb with openbox, and a look at its pixels. */
 import { once } from 'node:events';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { closeSync, mkdirSync, mkdtempSync, openSync, readSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { start, stop } from './child.js';
@@ -41,10 +41,13 @@ export async function openDisplay({ width, height }) {
   const display = `:${String(number).trim()}`;
   const env = { ...process.env, DISPLAY: display, GDK_BACKEND: 'x11', XDG_CONFIG_HOME: folder, LANG: 'en_US.UTF-8' };
   const windowManager = await start('openbox', [], { env });
+  const screen = openSync(path.join(folder, 'Xvfb_screen0'), 'r');
   return {
     env,
-    picture: (area) => cut(readFileSync(path.join(folder, 'Xvfb_screen0')), area),
+    /** The pixels of the screen's corner as they are now, which `toPicture` makes a picture of. */
+    pixels: (size) => readPixels(screen, size),
     async close() {
+      closeSync(screen);
       await stop(windowManager);
       await stop(server);
       process.off('exit', tidy);
@@ -53,19 +56,25 @@ export async function openDisplay({ width, height }) {
   };
 }
 
-/** An area of an XWD file (what Xvfb keeps its screen in): a header of big-endian words, a colour map, BGRX pixels. */
-function cut(file, { x, y, width, height }) {
-  const headerSize = file.readUInt32BE(0);
-  const bytesPerLine = file.readUInt32BE(12 * 4);
-  const colours = file.readUInt32BE(19 * 4);
-  const pixels = file.subarray(headerSize + colours * 12);
-  const rgb = Buffer.alloc(width * height * 3);
-  for (let row = 0, to = 0; row < height; row++) {
-    for (let from = (y + row) * bytesPerLine + x * 4, end = from + width * 4; from < end; from += 4) {
-      rgb[to++] = pixels[from + 2];
-      rgb[to++] = pixels[from + 1];
-      rgb[to++] = pixels[from];
-    }
+/** The corner of an XWD file (what Xvfb keeps its screen in): a header of big-endian words, a colour map, BGRX pixels. */
+function readPixels(file, { width, height }) {
+  const header = Buffer.alloc(100);
+  readSync(file, header, 0, header.length, 0);
+  const [headerSize, bytesPerLine, colours] = [0, 12, 19].map((word) => header.readUInt32BE(word * 4));
+  const pixels = Buffer.allocUnsafe(width * height * 4);
+  for (let row = 0; row < height; row++) {
+    readSync(file, pixels, row * width * 4, width * 4, headerSize + colours * 12 + row * bytesPerLine);
+  }
+  return pixels;
+}
+
+/** Such pixels as `{ width, height, rgb }`. */
+export function toPicture(pixels, { width, height }) {
+  const rgb = Buffer.allocUnsafe(width * height * 3);
+  for (let from = 0, to = 0; from < pixels.length; from += 4) {
+    rgb[to++] = pixels[from + 2];
+    rgb[to++] = pixels[from + 1];
+    rgb[to++] = pixels[from];
   }
   return { width, height, rgb };
 }

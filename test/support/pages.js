@@ -281,18 +281,6 @@ async function openWebKitPages(dark) {
   };
 }
 
-/** What WebKit shows on its screen, once it stands still: a window that has just grown is painted piece by piece. */
-async function still(take) {
-  let before = await take();
-  for (let times = 0; times < 20; times++) {
-    await sleep(150);
-    const now = await take();
-    if (now.width === before.width && now.rgb.equals(before.rgb)) break;
-    before = now;
-  }
-  return before;
-}
-
 function webkitDriver(webkit, closed) {
   const consoleMessages = [];
   async function evaluate(expression) {
@@ -313,7 +301,7 @@ function webkitDriver(webkit, closed) {
     mouse: webkit.mouse,
     keyboard: webkit.keyboard,
     setViewport: webkit.setViewportSize,
-    picture: () => still(webkit.picture),
+    picture: webkit.picture,
     async goto(url) {
       await webkit.goto(url);
       await evaluate('Promise.resolve()');

@@ -33,6 +33,8 @@ export async function pin(width, gap, documented) {
     'container-type': 'normal',
     'content-visibility': 'visible',
     'will-change': 'auto',
+    // WebKitGTK's fade for seconds.
+    'scrollbar-width': 'none',
     // Drawn through whatever is inside: no style sheet inside can end it.
     'text-decoration': 'none',
   };

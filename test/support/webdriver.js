@@ -1,7 +1,7 @@
 /** WebKit, driven over the plain W3C WebDriver protocol: WebKitGTK's MiniBrowser on Linux, Safari on macOS. */
 import { findWebKit } from '../machine.js';
 import { freePort, sleep, start, stop } from './child.js';
-import { openDisplay } from './display.js';
+import { openDisplay, toPicture } from './display.js';
 import { decodePng } from './png.js';
 
 /** The keys that have a name, as WebDriver spells them (https://w3c.github.io/webdriver/#keyboard-actions). */
@@ -136,16 +136,17 @@ export async function openWebKit({ screen = { width: 1600, height: 1200 }, dark 
     async picture() {
       if (!display) return decodePng(Buffer.from(await send('GET', '/screenshot'), 'base64'));
       const [width, height] = await execute('return [innerWidth, innerHeight]');
-      const area = { x: 0, y: 0, width, height };
-      let picture = display.picture(area);
-      // The screen follows the page a little later: look until nothing moves, a second at most.
-      for (let round = 0; round < 10; round++) {
+      const size = { width, height };
+      // The screen follows the page a little later, and a window that has grown is painted piece by piece: look until nothing
+      // has moved for 300 ms, four seconds at most.
+      let pixels = display.pixels(size);
+      for (let rounds = 0, alike = 0; rounds < 40 && alike < 3; rounds++) {
         await sleep(100);
-        const before = picture;
-        picture = display.picture(area);
-        if (picture.rgb.equals(before.rgb)) break;
+        const now = display.pixels(size);
+        alike = now.equals(pixels) ? alike + 1 : 0;
+        pixels = now;
       }
-      return picture;
+      return toPicture(pixels, size);
     },
     keyboard: {
       type: (text) =>
