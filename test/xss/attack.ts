@@ -29,6 +29,8 @@ for (const type of ['click', 'auxclick']) {
   window.addEventListener(type, stay, { capture: true });
 }
 window.addEventListener('submit', (event) => event.preventDefault());
+// No menu is opened: WebKit takes its time for that.
+window.addEventListener('contextmenu', (event) => event.preventDefault(), { capture: true });
 
 const EVENTS: readonly (readonly [type: string, make: (type: string) => Event])[] = [
   ...'mousedown mouseup mouseover mouseenter mousemove mouseout mouseleave dblclick contextmenu auxclick'
@@ -110,10 +112,15 @@ export function allowPictures(root: ParentNode): void {
 export async function attack(root: ParentNode, { own = false } = {}): Promise<string[]> {
   const before = wins.splice(0);
   allowPictures(root);
+  // Each has the event; to move the focus takes a layout, and one of a tag's own elements is enough to make it hear.
+  const focused = new Set<Node>();
   for (const element of elementsIn(root)) {
     for (const [type, make] of own ? FEW : EVENTS) element.dispatchEvent(make(type));
     if (element instanceof HTMLAnchorElement) element.click();
-    if (element instanceof HTMLElement && element.tabIndex >= 0) element.focus({ preventScroll: true });
+    if (!(element instanceof HTMLElement) || element.tabIndex < 0) continue;
+    if (own && focused.has(element.getRootNode())) continue;
+    focused.add(element.getRootNode());
+    element.focus({ preventScroll: true });
   }
   await new Promise((resolve) => setTimeout(resolve, 20));
   await new Promise(requestAnimationFrame);
