@@ -211,4 +211,15 @@ export const STATES: Readonly<Record<string, State>> = {
     await part(bar, '.away');
     return bar;
   },
+  'reading-progress/half': (stage, name) => {
+    // A text of which any window is at the middle, but for a hundredth.
+    const text = document.createElement('div');
+    text.id = name;
+    text.style.cssText = 'position: fixed; top: -500000px; height: 1000000px; width: 1px; visibility: hidden';
+    const bar = made('reading-progress', stage, { for: name });
+    bar.style.cssText = 'position: static; margin-block: 12px';
+    stage.style.display = 'flow-root';
+    stage.append(text);
+    return bar;
+  },
 };
