@@ -64,14 +64,27 @@ export class OutboxStore {
   // As last seen on the device: when it is cleared, what this page shows as waiting is not gone.
   #device = new Map<string, OutboxEntry>();
   readonly #recovered: () => void;
+  readonly #awake: () => boolean;
   #opening: Promise<Db> | undefined;
+  #close: (() => void) | undefined;
+  // How many answers of the device are on their way.
+  #asking = 0;
   #silent = false;
   // While the page is left, until it comes back.
   #away: Promise<void> | undefined;
 
-  /** @param recovered Called when a device that was silent has answered after all. */
-  constructor(recovered: () => void) {
+  /**
+   * @param recovered Called when a device that was silent has answered after all.
+   * @param awake Whether somebody is there to be told: then the database stays open when it has answered.
+   */
+  constructor(recovered: () => void, awake: () => boolean) {
     this.#recovered = recovered;
+    this.#awake = awake;
+  }
+
+  /** Lets go of the database, and leaves nothing in the page, where nobody asks it and nobody is there. */
+  rest(): void {
+    if (this.#asking === 0 && !this.#awake()) this.#close?.();
   }
 
   /** All entries, oldest first. */
@@ -177,7 +190,13 @@ export class OutboxStore {
 
   async #ask<Answer>(work: (db: Db) => Promise<Answer>, again = true): Promise<Answer> {
     if (this.#silent) throw new Error('the database is silent');
+    this.#asking++;
     const answer = this.#open().then(work);
+    const answered = () => {
+      this.#asking--;
+      this.rest();
+    };
+    answer.then(answered, answered);
     let timer: ReturnType<typeof setTimeout> | undefined;
     const late = new Promise<never>((_, reject) => {
       timer = setTimeout(() => {
@@ -213,24 +232,25 @@ export class OutboxStore {
     const db = await openDB<Schema>('midad-outbox', 1, {
       upgrade: (made) => void made.createObjectStore('entries', { keyPath: 'key' }),
       // Another tab clears the database or brings a newer one: it must not wait for this page.
-      blocking: () => {
-        db.close();
-        this.#lose();
-      },
+      blocking: () => this.#lose(),
       terminated: () => this.#lose(),
     });
     const leave = () => {
-      db.close();
-      this.#opening = undefined;
+      this.#close!();
       this.#away = new Promise((back) => addEventListener('pageshow', () => back(), { once: true }));
     };
-    addEventListener('pagehide', leave, { once: true });
+    addEventListener('pagehide', leave);
+    this.#close = () => {
+      db.close();
+      removeEventListener('pagehide', leave);
+      this.#close = this.#opening = undefined;
+    };
     return db;
   }
 
   /** The connection is gone, and perhaps all that was on the device: what this page has seen there it holds itself. */
   #lose(): void {
-    this.#opening = undefined;
+    this.#close?.();
     for (const [key, entry] of this.#device) if (!this.#memory.has(key)) this.#memory.set(key, entry);
     this.#device = new Map();
   }

@@ -56,7 +56,10 @@ const PASSING = ['offline', 'timeout', 'malformed', 'unknown'];
  * refused for that reason, and its writer decides.
  */
 export class Outbox {
-  readonly #store = new OutboxStore(() => void this.flush('all'));
+  readonly #store = new OutboxStore(
+    () => void this.flush('all'),
+    () => this.#listeners.size > 0,
+  );
   readonly #sources = new Map<string, Source>();
   readonly #names = new WeakMap<Source, string>();
   readonly #listeners = new Set<Listener>();
@@ -323,6 +326,7 @@ export class Outbox {
     this.#channel?.close();
     this.#channel = undefined;
     clearTimeout(this.#timer);
+    this.#store.rest();
   }
 
   readonly #wake = ({ type }: Event): void => {
