@@ -1,5 +1,5 @@
 // ISO 639-3 names of Arabics that pages carry in `lang` and no Intl knows: WordPress in Morocco prints <html lang="ary">.
-const ARABICS = 'arb ary-MA arz-EG arq-DZ aeb-TN ayl-LY apd-SD apc-SY acm-IQ afb-KW ars-SA'.split(' ');
+const ARABICS = /* @__PURE__ */ 'arb ary-MA arz-EG arq-DZ aeb-TN ayl-LY apd-SD apc-SY acm-IQ afb-KW ars-SA'.split(' ');
 
 /** A page's tag as language and country: `ar-MA` for `ar_ma`, `ar-Arab-MA` and `ary`. */
 export function plainTag(lang: string): string {

@@ -22,6 +22,15 @@ const inside = css`
     color: var(--_ink);
   }
 
+  /* A first line and a first letter for the rules of what is around: those end here. */
+  .midad::before {
+    content: '\\200b';
+    display: block;
+    height: 0;
+    visibility: hidden;
+    overflow: hidden;
+  }
+
   h2,
   h3,
   p,

@@ -18,4 +18,10 @@ export const inline = css`
     visibility: inherit;
     cursor: inherit;
   }
+
+  /* In front of what would be the first letter of a line that begins with it. */
+  .midad::before {
+    content: '';
+    display: inline-block;
+  }
 `;
