@@ -93,6 +93,21 @@ describe('<article-list>', () => {
     }
   });
 
+  it('ends a headline of the ticker where its room ends', async () => {
+    source.articles_ = someArticles(2).map((article) => ({ ...article, headline: 'عنوان طويل '.repeat(12) }));
+    const page = await fixture<HTMLElement>(
+      html`<div style="width: 600px"><article-list layout="ticker" .source=${source}></article-list></div>`,
+    );
+    list = page.querySelector('article-list')!;
+    await waitUntil(() => list.matches(':state(ready)') && all('.headlines li').length === 2);
+    const room = all('.headlines')[0]!.getBoundingClientRect();
+    expect(all('.headlines li').map((line) => line.getBoundingClientRect().width)).to.deep.equal([
+      room.width,
+      room.width,
+    ]);
+    expect(room.width).to.be.lessThan(600);
+  });
+
   it('numbers a ranked list in the reader’s digits, for the eye', async () => {
     await open(html`<article-list layout="ranked" numerals="arab" limit="3" .source=${source}></article-list>`);
     expect(all('[part=rank]').map(({ textContent, ariaHidden }) => textContent + ariaHidden)).to.deep.equal([

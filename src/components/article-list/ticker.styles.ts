@@ -43,6 +43,8 @@ export const styles = css`
 
   .headlines {
     display: grid;
+    /* No wider than there is room: what is clipped is as wide as its words else. */
+    grid-template-columns: minmax(0, 1fr);
     list-style: none;
   }
 
