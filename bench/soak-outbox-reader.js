@@ -91,7 +91,10 @@ export class Reader {
   async settled(tab) {
     for (const end = Date.now() + 2000; ; await sleep(20)) {
       const seen = await this.look(tab);
-      const unsaid = seen.text === undefined || seen.sending || this.commentOf(seen.text)?.state === 'pressed';
+      const comment = this.commentOf(seen.text);
+      // What was pressed before it was said to be kept is typed, and may be on its way.
+      const pressed = comment?.state === 'pressed' || (comment?.state === 'typed' && comment.sent.has(seen.text));
+      const unsaid = seen.text === undefined || seen.sending || pressed;
       if (!unsaid || Date.now() > end) return seen;
     }
   }

@@ -3,6 +3,9 @@ import { newKey } from '../sources/key.js';
 import { isAnother, outbox, type OutboxItem } from '../sources/outbox.js';
 import * as storage from '../sources/storage.js';
 
+/** When it is looked once more whether another window has a slot, in milliseconds. */
+const LOOKS = [250, 2000];
+
 /** A text in the device's storage, after a word of when it was written, in milliseconds since 1970, and `?` where it is `uncertain`. */
 interface Slot {
   readonly key: string;
@@ -45,6 +48,8 @@ export class DraftController implements ReactiveController {
   #own = false;
   // They are as they were found here.
   #found = false;
+  // The element is in the page.
+  #here = false;
   // Where the form was before it came here.
   #left: string | undefined;
   // By the slot's name, what the device did not take.
@@ -78,6 +83,7 @@ export class DraftController implements ReactiveController {
     addEventListener('storage', this.#hear);
     addEventListener('pageshow', this.#look);
     addEventListener('pagehide', this.#go);
+    this.#here = true;
     this.#claim();
   }
 
@@ -85,6 +91,7 @@ export class DraftController implements ReactiveController {
     removeEventListener('storage', this.#hear);
     removeEventListener('pageshow', this.#look);
     removeEventListener('pagehide', this.#go);
+    this.#here = false;
     this.#go();
   }
 
@@ -278,7 +285,7 @@ export class DraftController implements ReactiveController {
     const { signal } = this.#leave;
     // They are missing on pages that are not served over https, and refused to pages without an origin.
     const { locks } = navigator as Partial<Navigator>;
-    if (key === undefined || locks === undefined) return;
+    if (key === undefined || locks === undefined || !this.#here) return;
     if (hold) this.#held = key;
     const ask = (how: LockOptions, answered: (lock: Lock | null) => Promise<void> | undefined) =>
       void locks
@@ -289,6 +296,10 @@ export class DraftController implements ReactiveController {
       if (this.#taken) ask({ signal }, look);
       return undefined;
     };
+    // What was just written in another window may be heard of before that has its lock, and a page that is loaded anew is away for a moment.
+    if (!hold)
+      for (const later of LOOKS)
+        setTimeout(() => !signal.aborted && !this.#taken && ask({ ifAvailable: true }, look), later);
     if (hold) ask({ signal }, () => new Promise((leave) => signal.addEventListener('abort', () => leave())));
     else ask({ ifAvailable: true }, look);
   }

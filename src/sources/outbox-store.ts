@@ -66,7 +66,7 @@ export class OutboxStore {
   readonly #recovered: () => void;
   readonly #awake: () => boolean;
   #opening: Promise<Db> | undefined;
-  #close: (() => void) | undefined;
+  #db: Db | undefined;
   // How many answers of the device are on their way.
   #asking = 0;
   #silent = false;
@@ -75,7 +75,7 @@ export class OutboxStore {
 
   /**
    * @param recovered Called when a device that was silent has answered after all.
-   * @param awake Whether somebody is there to be told: then the database stays open when it has answered.
+   * @param awake Whether somebody is there to be told, or something is being sent: then the database stays open when it has answered.
    */
   constructor(recovered: () => void, awake: () => boolean) {
     this.#recovered = recovered;
@@ -84,7 +84,9 @@ export class OutboxStore {
 
   /** Lets go of the database, and leaves nothing in the page, where nobody asks it and nobody is there. */
   rest(): void {
-    if (this.#asking === 0 && !this.#awake()) this.#close?.();
+    if (this.#asking > 0 || this.#awake()) return;
+    this.#close();
+    removeEventListener('pagehide', this.#go);
   }
 
   /** All entries, oldest first. */
@@ -235,22 +237,23 @@ export class OutboxStore {
       blocking: () => this.#lose(),
       terminated: () => this.#lose(),
     });
-    const leave = () => {
-      this.#close!();
-      this.#away = new Promise((back) => addEventListener('pageshow', () => back(), { once: true }));
-    };
-    addEventListener('pagehide', leave);
-    this.#close = () => {
-      db.close();
-      removeEventListener('pagehide', leave);
-      this.#close = this.#opening = undefined;
-    };
-    return db;
+    addEventListener('pagehide', this.#go);
+    return (this.#db = db);
   }
+
+  #close(): void {
+    this.#db?.close();
+    this.#db = this.#opening = undefined;
+  }
+
+  readonly #go = (): void => {
+    this.#close();
+    this.#away = new Promise((back) => addEventListener('pageshow', () => back(), { once: true }));
+  };
 
   /** The connection is gone, and perhaps all that was on the device: what this page has seen there it holds itself. */
   #lose(): void {
-    this.#close?.();
+    this.#close();
     for (const [key, entry] of this.#device) if (!this.#memory.has(key)) this.#memory.set(key, entry);
     this.#device = new Map();
   }

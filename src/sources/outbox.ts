@@ -58,7 +58,7 @@ const PASSING = ['offline', 'timeout', 'malformed', 'unknown'];
 export class Outbox {
   readonly #store = new OutboxStore(
     () => void this.flush('all'),
-    () => this.#listeners.size > 0,
+    () => this.#listeners.size > 0 || this.#running !== undefined,
   );
   readonly #sources = new Map<string, Source>();
   readonly #names = new WeakMap<Source, string>();
@@ -200,6 +200,7 @@ export class Outbox {
       }
     } finally {
       this.#running = undefined;
+      this.#store.rest();
     }
   }
 

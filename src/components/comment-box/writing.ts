@@ -170,10 +170,10 @@ export class Writing implements ReactiveController {
     const faults = Object.entries(this.#errors) as [CommentField, FieldError][];
     const left = LIMITS.text - countGraphemes(this.#area.value, LIMITS.text + 1);
     const status =
-      faults.length > 0
-        ? locale.count(messages.errors, faults.length)
-        : this.#notice !== undefined
-          ? messages[this.#notice]
+      this.#notice !== undefined
+        ? messages[this.#notice]
+        : faults.length > 0
+          ? locale.count(messages.errors, faults.length)
           : this.#status === 'sent'
             ? messages.sent
             : left < SCARCE && left >= 0
