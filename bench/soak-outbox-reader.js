@@ -13,6 +13,10 @@ export const lineOf = (article) => article.replace(/-\w$/, '');
 /** Its reader has not been told of any end of it. */
 const isOpen = ({ state }) => ['typed', 'draft', 'pressed', 'kept'].includes(state);
 
+/** Send was pressed and nothing has been said since. What was pressed before it was said to be kept is still typed, as far as was told. */
+const wasPressed = (comment, text) =>
+  comment?.state === 'pressed' || (comment?.state === 'typed' && comment.sent.has(text));
+
 /** Its reader was told that it is kept, and has not given it up. */
 export const isPromised = ({ state }) => ['draft', 'pressed', 'kept'].includes(state);
 
@@ -91,10 +95,7 @@ export class Reader {
   async settled(tab) {
     for (const end = Date.now() + 2000; ; await sleep(20)) {
       const seen = await this.look(tab);
-      const comment = this.commentOf(seen.text);
-      // What was pressed before it was said to be kept is typed, and may be on its way.
-      const pressed = comment?.state === 'pressed' || (comment?.state === 'typed' && comment.sent.has(seen.text));
-      const unsaid = seen.text === undefined || seen.sending || pressed;
+      const unsaid = seen.text === undefined || seen.sending || wasPressed(this.commentOf(seen.text), seen.text);
       if (!unsaid || Date.now() > end) return seen;
     }
   }
@@ -107,7 +108,7 @@ export class Reader {
     if (seen.text !== '' && comment === undefined) throw new Error(`nobody wrote «${seen.text}»`);
     if (is.arrivedUnchanged(seen)) await this.settle(tab, seen);
     const elsewhere = comment !== undefined && comment.home !== tab && !comment.home.gone;
-    const onItsWay = seen.sending && ['pressed', 'kept'].includes(comment?.state);
+    const onItsWay = seen.sending && (comment?.state === 'kept' || wasPressed(comment, seen.text));
     const own = comment?.wordings.at(-1) === seen.text && isOpen(comment) && !onItsWay;
     let words = `${comment?.wordings.at(-1)} و${comment?.wordings.length}`;
     if (!own || elsewhere || is.arrivedUnchanged(seen)) {
