@@ -514,6 +514,9 @@ describe('<comment-box>', () => {
       expect(waiting()[0]).to.include('كلام آخر');
       // It is the same comment, changed: what arrived before it was taken back is not doubled.
       expect(source.keys[0]).to.equal(source.keys[1]);
+      // A field that is wrong does not keep from the reader what became of it.
+      press();
+      await waitUntil(() => status() === 'يوجد خطأ واحد');
       $('[part=waiting] [part=cancel]').click();
       await waitUntil(() => waiting().length === 0);
       await waitUntil(() => status().startsWith('أُلغي إرسال تعليقك'));
