@@ -16,7 +16,8 @@ const SAID = {
   'strict.html': [/ERR_NAME_NOT_RESOLVED/],
 };
 
-describe(`the demo in ${engine}`, () => {
+// By day and by night at once: two browsers on two cores.
+describe(`the demo in ${engine}`, { concurrency: 2 }, () => {
   let site;
   before(async () => {
     site = await openSite();
