@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { after, before, mock, test } from 'node:test';
 import { scoreOf } from '../src/database/reactions.js';
 import { openApi, type Api } from './support/api.js';
@@ -81,9 +83,14 @@ onEachDatabase((database) => {
     mock.timers.enable({ apis: ['Date'], now: Date.now() + 24 * 60 * 60 * 1000 });
     from('192.0.2.31');
     await react(id, 'like', fresh());
+    await api.store.forget();
     mock.timers.reset();
     assert.equal((await readers()).filter((row) => row['reader'] === null).length, 1);
     assert.notEqual(await secrets(), secret);
+    for (const file of readdirSync(database().folder)) {
+      const bytes = readFileSync(join(database().folder, file), 'latin1');
+      assert.ok(!bytes.includes(secret) && !bytes.includes(rows[0]?.['reader']), `${file} still holds it`);
+    }
     await raw.deleteFrom('secret').where('name', 'like', 'day %').execute();
     await raw.destroy();
   });

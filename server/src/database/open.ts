@@ -9,7 +9,7 @@ import { keyFromFile } from '../email.js';
 import { reason, StartError } from '../start-error.js';
 import { Signer } from '../signing.js';
 import { isBusy, patiently } from './faults.js';
-import { EmbeddedFeed, PostgresFeed, type Feed } from './feed.js';
+import { EmbeddedFeed, PostgresFeed } from './feed.js';
 import { migrate } from './migrations.js';
 import { sharedSecret } from './secrets.js';
 import { Store, type Opened } from './store.js';
@@ -25,17 +25,13 @@ const STATEMENT_MILLISECONDS = 5000;
  */
 export async function openStore(config: Config, log: Logger): Promise<Store> {
   if (config.databaseUrl === undefined) {
-    const { db, feed } = await openEmbedded(config.dataDir);
-    return storeOn(
-      { db, write: batchingWriter(db), feed },
-      config,
-      config.emailKey ?? keyFromFile(join(config.dataDir, 'email.key')),
-    );
+    const embedded = await openEmbedded(config.dataDir);
+    return storeOn(embedded, config, config.emailKey ?? keyFromFile(join(config.dataDir, 'email.key')));
   }
   const db = await openPostgres(config.databaseUrl, log);
   if (!config.emailKey) log.warn('MIDAD_EMAIL_KEY is not set: e-mail addresses of readers are not stored');
   const feed = new PostgresFeed(config.databaseUrl, log);
-  return storeOn({ db, write: writer(db), feed }, config, config.emailKey);
+  return storeOn({ db, write: writer(db), feed, writeBack: () => {} }, config, config.emailKey);
 }
 
 async function storeOn(database: Opened, config: Config, email?: Buffer): Promise<Store> {
@@ -43,7 +39,7 @@ async function storeOn(database: Opened, config: Config, email?: Buffer): Promis
   return new Store(database, { signer, email });
 }
 
-async function openEmbedded(folder: string): Promise<{ db: Kysely<Tables>; feed: Feed }> {
+async function openEmbedded(folder: string): Promise<Opened> {
   const file = join(folder, 'midad.db');
   let database: Database.Database | undefined;
   try {
@@ -54,6 +50,10 @@ async function openEmbedded(folder: string): Promise<{ db: Kysely<Tables>; feed:
     database.exec('pragma synchronous = full');
     // What is deleted is overwritten: yesterday's secret, the words of whoever took them back.
     database.exec('pragma secure_delete = on');
+    // Every comment touches a page of each index: 16 MB of pages are kept, and written back at most every 16 MB (of 4 kB).
+    database.exec('pragma cache_size = -16000');
+    database.exec('pragma wal_autocheckpoint = 4000');
+    const writeBack = () => checkpoint(database!);
     checkpointOnClose(database);
     beginByWriting(database);
     const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database }) });
@@ -61,7 +61,7 @@ async function openEmbedded(folder: string): Promise<{ db: Kysely<Tables>; feed:
     await patiently(() => database!.exec('begin immediate'));
     await migrate(db);
     database.exec('commit');
-    return { db, feed: new EmbeddedFeed(versionOf(database)) };
+    return { db, write: batchingWriter(db), feed: new EmbeddedFeed(versionOf(database)), writeBack };
   } catch (fault) {
     // Closing writes the log back, which an open transaction would refuse.
     if (database?.inTransaction) database.exec('rollback');
@@ -98,13 +98,17 @@ function versionOf(database: Database.Database): () => number {
 function checkpointOnClose(database: Database.Database): void {
   const close = database.close.bind(database);
   database.close = () => {
-    try {
-      database.exec('pragma wal_checkpoint(truncate)');
-    } catch {
-      // Another process still uses the database; the last one to stop writes the log back.
-    }
+    checkpoint(database);
     return close();
   };
+}
+
+function checkpoint(database: Database.Database): void {
+  try {
+    database.exec('pragma wal_checkpoint(truncate)');
+  } catch {
+    // Another process uses the database just now; the last one to stop writes the log back.
+  }
 }
 
 async function openPostgres(url: string, log: Logger): Promise<Kysely<Tables>> {

@@ -32,8 +32,18 @@ export function together<Item, Result>(
       else for (const { reject } of jobs) reject(fault);
     }
   };
+  /** Until a turn brings no more: requests that arrived side by side reach this point in several turns. */
+  const gathered = async (): Promise<void> => {
+    for (let before = 0; waiting.length > before && waiting.length < MOST;) {
+      before = waiting.length;
+      await new Promise(setImmediate);
+    }
+  };
   const run = async () => {
-    while (waiting.length > 0) await doAll(waiting.splice(0, MOST));
+    while (waiting.length > 0) {
+      await gathered();
+      await doAll(waiting.splice(0, MOST));
+    }
     running = false;
   };
   return (item) =>
@@ -41,7 +51,6 @@ export function together<Item, Result>(
       waiting.push({ item, resolve, reject });
       if (running) return;
       running = true;
-      // After all that has arrived by now.
-      setImmediate(() => void run());
+      void run();
     });
 }
