@@ -184,16 +184,25 @@ export class DraftController implements ReactiveController {
     return key === this.#key;
   }
 
-  /** Forgets a comment that has arrived, wherever it was sent from: what somebody made of its words since then stays. */
-  drop(article: string, parent: string | undefined, key: string, text: string): void {
+  /**
+   * Forgets a comment that has arrived, wherever it was sent from: what somebody made of its words since then stays.
+   *
+   * @param until Only what was written by then, in milliseconds since 1970.
+   */
+  drop(article: string, parent: string | undefined, key: string, text: string, until = Infinity): void {
     const name = nameOf(placeOf(article, parent)!, key);
-    if (textOf(this.#unkept.get(name) ?? storage.read(name)).trim() === text) this.#store(name, undefined);
+    const value = this.#unkept.get(name) ?? storage.read(name) ?? '';
+    if (textOf(value).trim() === text && !(parseInt(value) > until)) this.#store(name, undefined);
   }
 
-  /** Forgets a comment that was sent from here: others keep it now. Its words may still be shown. */
-  forget(article: string, parent: string | undefined, key: string, text: string): void {
-    this.drop(article, parent, key, text);
-    if (placeOf(article, parent) === this.#shown && key === this.#key) {
+  /**
+   * Forgets a comment that was sent from here: others keep it now. Its words may still be shown.
+   *
+   * @param sent When, in milliseconds since 1970: words that came back since then stay.
+   */
+  forget(article: string, parent: string | undefined, key: string, text: string, sent = Infinity): void {
+    this.drop(article, parent, key, text, sent);
+    if (placeOf(article, parent) === this.#shown && key === this.#key && this.#since <= sent) {
       this.#start();
       this.#text = '';
       this.kept = false;

@@ -104,11 +104,11 @@ export class OutboxController implements ReactiveController {
   }
 
   /**
-   * Takes a comment back to be changed; when it is sent again under its key, it is the same comment. Undefined as for `cancel`.
+   * Takes a comment back to be changed, as `Outbox.takeBack` does; when it is sent again under its key, it is the same comment.
    *
-   * @param give Puts the words into the form and keeps them as its draft, before they leave the outbox.
+   * @param give Puts the words into the form and keeps them as its draft, and says whether it could: then they leave the outbox.
    */
-  takeBack(item: OutboxEntry, give: (entry: OutboxEntry) => void): Promise<OutboxEntry | undefined> {
+  takeBack(item: OutboxEntry, give: (entry: OutboxEntry) => boolean): Promise<OutboxEntry | undefined> {
     return this.#outbox.takeBack(item, give);
   }
 

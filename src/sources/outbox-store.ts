@@ -101,7 +101,10 @@ export class OutboxStore {
       const gone = entries.filter(({ key, written }) => this.#gone.get(key) === written);
       this.#device = new Map(entries.filter((entry) => !gone.includes(entry)).map((entry) => [entry.key, entry]));
       this.readable = true;
-      if (gone.length > 0) await this.#ask((db) => Promise.all(gone.map(({ key }) => db.delete('entries', key))));
+      for (const { key, written } of gone) {
+        const next = (now: OutboxEntry) => (now.written === written ? undefined : now);
+        await this.#ask((db) => this.#changeOnDevice(db, key, next));
+      }
     } catch {
       this.readable = false;
     }

@@ -136,18 +136,25 @@ export class Outbox {
 
   /**
    * Gives an entry back to its writer, and takes it out of the outbox. What they then send under its key is the same
-   * comment, changed. At no moment is it neither here nor with them. What comes of it is as with `remove`.
+   * comment, changed. What another window sends anew meanwhile stays, and so does what was refused and has been sent anew
+   * since it was `seen`.
    *
-   * @param give Puts the words where they are kept.
+   * @param give Puts the words where they are kept, and says whether they are: otherwise they stay here, refused.
+   * @returns The entry as it was, or undefined where nothing was given.
    */
   async takeBack(
-    seen: Pick<OutboxEntry, 'key' | 'draft'>,
-    give: (entry: OutboxEntry) => void,
+    seen: Pick<OutboxEntry, 'key' | 'draft' | 'state'>,
+    give: (entry: OutboxEntry) => boolean,
   ): Promise<OutboxEntry | undefined> {
-    const entry = await this.#change(seen, (now) => ({ ...now, state: 'refused' }));
-    if (entry === undefined) return undefined;
-    give(entry);
-    return this.remove(seen);
+    const isAnew = ({ state }: OutboxEntry) => state === 'waiting' && seen.state === 'refused';
+    const entry = await this.#change(seen, (now) => (isAnew(now) ? now : { ...now, state: 'refused' }));
+    const given = entry === undefined || isAnew(entry) ? undefined : entry;
+    if (given !== undefined && give(given)) {
+      const left = await this.#change(seen, (now) => (now.written === given.written ? undefined : now));
+      if (left?.written === given.written) this.#tell(given, true);
+    }
+    void this.flush();
+    return given;
   }
 
   /** Hears of every change, also in other tabs. While anybody listens, entries are sent as they become due. */
@@ -180,7 +187,14 @@ export class Outbox {
       if (there && isAnother(there, draft.text, since)) {
         return this.#addOrChange({ ...entry, key: newKey(), uncertain: false }, since);
       }
-      const again = (now: OutboxEntry) => ({ ...now, ...FRESH, draft, written, uncertain: now.uncertain || uncertain });
+      const again = (now: OutboxEntry) => ({
+        ...now,
+        ...FRESH,
+        draft,
+        // Who gives it back at this moment tells by it that it was sent anew.
+        written: Math.max(written, now.written + 1),
+        uncertain: now.uncertain || uncertain,
+      });
       const before = there && (await this.#change(there, again));
       if (before === undefined) return this.#addOrChange(entry, since);
       // A page that is left, or a device that is full, does not change what is there.
@@ -273,7 +287,7 @@ export class Outbox {
   }
 
   /**
-   * Changes an entry as its writer wants it, and gives it as it was before: this ends its sending. Where it says
+   * Changes an entry as its writer wants it, and gives it as it was before: a change ends its sending. Where it says
    * something else by now than what they saw, another window has sent it anew: it stays.
    */
   async #change(
@@ -281,8 +295,12 @@ export class Outbox {
     next: (entry: OutboxEntry) => OutboxEntry | undefined,
   ): Promise<OutboxEntry | undefined> {
     let before: OutboxEntry | undefined;
-    await this.#store.change(key, (entry) => (entry.draft.text === draft.text ? next((before = entry)) : entry));
-    if (before !== undefined && this.#sending?.key === key) this.#sending.abort.abort();
+    let changed: OutboxEntry | undefined;
+    await this.#store.change(key, (entry) => {
+      if (entry.draft.text !== draft.text) return entry;
+      return (changed = next((before = entry)));
+    });
+    if (before !== changed && this.#sending?.key === key) this.#sending.abort.abort();
     return before;
   }
 

@@ -238,6 +238,21 @@ describe('a draft', () => {
     expect((await reload(here)).text).to.equal('');
   });
 
+  it('that came back since another window sent it stays, though that one hears only now that it was sent', async () => {
+    const here = await open();
+    here.type('نص');
+    const { key } = here.draft.as;
+    const there = await openElsewhere();
+    const sent = Date.now();
+    await until(() => Date.now() > sent);
+    here.draft.give('نص', { key, uncertain: true });
+    there.draft.forget('a', undefined, key, 'نص', sent);
+    expect(stored()).to.deep.equal(['نص']);
+    expect((await reload(here)).text).to.equal('نص');
+    there.draft.forget('a', undefined, key, 'نص', Date.now());
+    expect(stored()).to.deep.equal([]);
+  });
+
   it('is one comment, by its key, in every window that shows it and after a reload; what is written next is another', async () => {
     const here = await open();
     here.type('نص');

@@ -1,9 +1,9 @@
 /** The outbox over the real IndexedDB of each engine: whatever happens, a comment is stored once, and its writer is told the truth. */
 import { expect } from '@open-wc/testing';
-import { deleteDB } from 'idb';
+import { deleteDB, openDB } from 'idb';
 import type { Comment } from '../../src/model/comment.js';
 import type { CommentDraft } from '../../src/model/draft.js';
-import { Outbox, type OutboxChange } from '../../src/sources/outbox.js';
+import { Outbox, type OutboxChange, type OutboxEntry } from '../../src/sources/outbox.js';
 import { Problem } from '../../src/sources/source.js';
 import { isWaiting } from '../../src/sources/waiting.js';
 import { fakeTime } from '../support/fake-time.js';
@@ -412,7 +412,7 @@ describe('the outbox', () => {
       server.loses = false;
       const [entry] = await entries(outbox);
       const given: string[] = [];
-      await outbox.takeBack(entry!, (taken) => void given.push(taken.draft.text));
+      await outbox.takeBack(entry!, (taken) => given.push(taken.draft.text) > 0);
       expect(given).to.deep.equal([TEXT]);
       expect(await states(outbox)).to.deep.equal([]);
       // Even after a reload.
@@ -433,14 +433,74 @@ describe('the outbox', () => {
     await idle(mine);
     const [refused] = await entries(theirs);
     server.problem = offline();
-    await mine.takeBack(refused!, () => {});
+    await mine.takeBack(refused!, () => true);
     await mine.add(server, 'a', draft('كلام آخر'), undefined, refused);
-    expect(await theirs.takeBack(refused!, () => {})).to.equal(undefined);
+    expect(await theirs.takeBack(refused!, () => true)).to.equal(undefined);
     expect(await theirs.remove(refused!)).to.equal(undefined);
     server.problem = undefined;
     online();
     await until(() => server.stored.size > 0);
     expect([...server.stored]).to.deep.equal([[refused!.key, 'كلام آخر']]);
+  });
+
+  describe('gives refused words back, and', () => {
+    let refused: OutboxEntry;
+    const given: string[] = [];
+    const give = ({ draft: { text } }: OutboxEntry) => given.push(text) > 0;
+    beforeEach(async () => {
+      given.length = 0;
+      server.problem = new Problem('invalid_request', 'x', { text: 'blockedWord' }, { status: 422 });
+      const outbox = open();
+      await outbox.add(server, 'a', draft());
+      await idle(outbox);
+      refused = (await entries(outbox))[0]!;
+      server.problem = offline();
+      undo.pop()!();
+    });
+
+    it('not those that another window has sent anew', async () => {
+      const { outbox } = await tab();
+      await outbox.add(server, 'a', draft(), undefined, refused);
+      expect(await open().takeBack(refused, give)).to.equal(undefined);
+      expect([given, await states(outbox)]).to.deep.equal([[], ['waiting, device']]);
+    });
+
+    it('keeps them where another window sends them anew meanwhile', async () => {
+      const outbox = open();
+      const db = await openDB('midad-outbox');
+      await outbox.takeBack(refused, (entry) => {
+        // Nothing of this window comes before it.
+        void db.put('entries', { ...entry, state: 'waiting', written: entry.written + 1 });
+        return give(entry);
+      });
+      db.close();
+      expect([given, await states(outbox)]).to.deep.equal([[TEXT], ['waiting, device']]);
+    });
+
+    it('keeps them where there is no place for them', async () => {
+      const outbox = open();
+      await outbox.takeBack(refused, () => false);
+      expect(await states(outbox)).to.deep.equal(['refused, device']);
+    });
+
+    it('sends them no more, though they were being sent and that fails in between', async () => {
+      const outbox = open();
+      server.problem = undefined;
+      await outbox.remove(refused);
+      const release = server.hold();
+      await outbox.add(server, 'a', draft('ثان'));
+      await posts(2);
+      const [sending] = await entries(outbox);
+      server.problem = offline();
+      const back = outbox.takeBack(sending!, give);
+      release();
+      await back;
+      expect([given, await states(outbox)]).to.deep.equal([['ثان'], []]);
+      server.problem = undefined;
+      online();
+      await idle(outbox);
+      expect(server.stored.size).to.equal(0);
+    });
   });
 
   it('takes what is sent twice under one key for one comment, with the words of the last, though it may be stored', async () => {
@@ -621,7 +681,7 @@ describe('the outbox', () => {
       const outbox = open();
       await outbox.add(server, 'a', draft());
       await idle(outbox);
-      await outbox.takeBack((await entries(outbox))[0]!, () => {});
+      await outbox.takeBack((await entries(outbox))[0]!, () => true);
       for (const mend of undo.splice(0, 2).toReversed()) mend();
       time.pass(1);
       expect((await outbox.add(server, 'a', draft('بعد التعديل'))).kept).to.equal('device');

@@ -246,11 +246,12 @@ export class Writing implements ReactiveController {
     const parent = this.#parent;
     this.#partFromSpent();
     const { as } = this.#draft;
-    this.#sent = { key: as.key, source, article, parent, text: draft.text, written: Date.now() };
+    const written = Date.now();
+    this.#sent = { key: as.key, source, article, parent, text: draft.text, written };
     const added = await this.#outbox.send(draft, parent, as);
     if (added !== undefined && this.#sent?.key === as.key) this.#sent = { ...this.#sent, key: added.key };
     // What is kept in two places would come back when it is gone from one.
-    if (added?.kept === 'device') this.#draft.forget(article, parent, as.key, draft.text);
+    if (added?.kept === 'device') this.#draft.forget(article, parent, as.key, draft.text, written);
     this.#host.requestUpdate();
   }
 
@@ -352,18 +353,23 @@ export class Writing implements ReactiveController {
   /** Gives the words of a comment back to the form, with the reason why it was refused. */
   async #takeBack(item: OutboxItem): Promise<void> {
     if (item.parent !== this.#parent) await this.answer(item.parent);
-    // Refused words that were sent from two windows are in both: each says why, though one alone takes them back.
-    const told = item.state === 'refused' && this.#area.value.trim() === item.draft.text;
     const taken = await this.#outbox.takeBack(item, (entry) => {
       const { text, name, email, url } = entry.draft;
+      if (item.article !== this.#box.place().article) return false;
       for (const [field, value] of Object.entries({ name, email, url })) this.#input(field).value = value;
       this.#write(text);
       this.#draft.give(text, entry);
+      // Where the device takes no draft, it may still have the entry.
+      return this.#draft.kept || item.kept === 'memory';
     });
-    if (taken === undefined && !told) {
-      this.#notice = 'sentMeanwhile';
-      this.#host.requestUpdate();
-      return;
+    if (taken === undefined) {
+      if (item.state !== 'refused' || this.#area.value.trim() !== item.draft.text) {
+        this.#notice = 'sentMeanwhile';
+        this.#host.requestUpdate();
+        return;
+      }
+      // Refused words that were sent from two windows are in both: each says why, though the other took them back.
+      this.#draft.give(this.#area.value, { key: item.key, uncertain: true });
     }
     this.#problem = item.problem?.code;
     if (this.#problem === 'idempotency_key_reused') this.#spent = item.key;
@@ -375,7 +381,7 @@ export class Writing implements ReactiveController {
   async #cancel(item: OutboxItem): Promise<void> {
     const { key, article, parent, draft } = item;
     const entry = await this.#outbox.cancel(item);
-    this.#draft.drop(article, parent, key, draft.text);
+    if (entry !== undefined) this.#draft.drop(article, parent, key, draft.text);
     this.#notice = entry === undefined ? 'sent' : entry.uncertain ? 'cancelledPerhapsLate' : 'cancelled';
     this.#host.requestUpdate();
   }
@@ -427,8 +433,11 @@ export class Writing implements ReactiveController {
   }
 
   /** Forgets the text that was sent, unless the reader has typed on meanwhile. What is kept in memory alone stays as a draft. */
-  #forget({ article, parent, key, text }: Omit<Sent, 'source' | 'written'>, kept: Kept = 'device'): void {
-    if (kept === 'device') this.#draft.forget(article, parent, key, text);
+  #forget(
+    { article, parent, key, text, written }: Omit<Sent, 'source' | 'written'> & Partial<Sent>,
+    kept: Kept = 'device',
+  ): void {
+    if (kept === 'device') this.#draft.forget(article, parent, key, text, written);
     else this.#draft.part(key);
     const here = article === this.#box.place().article && parent === this.#parent;
     if (!here || this.#area.value.trim() !== text) return;
