@@ -17,13 +17,13 @@ export function sealEmail(email: string, commentId: string, key: Buffer): string
   return Buffer.concat([nonce, cipher.update(email, 'utf8'), cipher.final(), cipher.getAuthTag()]).toString('base64');
 }
 
-let random = Buffer.alloc(0);
+let nonces = Buffer.alloc(0);
 
-/** Of bytes that the system is asked for by the hundred: each question costs more than sealing an address. */
+/** Each used once. They are made by the hundred: making one costs as much as sealing an address. */
 function newNonce(): Buffer {
-  if (random.length === 0) random = randomBytes(100 * NONCE_BYTES);
-  const nonce = random.subarray(0, NONCE_BYTES);
-  random = random.subarray(NONCE_BYTES);
+  if (nonces.length === 0) nonces = randomBytes(100 * NONCE_BYTES);
+  const nonce = nonces.subarray(0, NONCE_BYTES);
+  nonces = nonces.subarray(NONCE_BYTES);
   return nonce;
 }
 

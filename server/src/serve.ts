@@ -54,7 +54,7 @@ export async function serve(config: Config): Promise<void> {
   log.info({ url }, 'listening');
 
   // Also on a day when nobody reacts to anything.
-  const forget = () => store.forget().catch(() => log.warn("yesterday's secret is not destroyed yet"));
+  const forget = () => store.forget().catch(() => log.warn('what is kept for a while only is not all gone yet'));
   void forget();
   const forgetting = setInterval(forget, FORGET_MILLISECONDS);
 

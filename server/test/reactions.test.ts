@@ -3,6 +3,8 @@ import { randomUUID } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, mock, test } from 'node:test';
+import { setTimeout as wait } from 'node:timers/promises';
+import { sql } from 'kysely';
 import { scoreOf } from '../src/database/reactions.js';
 import { openApi, type Api } from './support/api.js';
 import { onEachDatabase } from './support/databases.js';
@@ -80,10 +82,19 @@ onEachDatabase((database) => {
       (await raw.selectFrom('secret').selectAll().where('name', 'like', 'day %').execute())[0]?.['value'];
     const [rows, secret] = [await readers(), await secrets()];
     assert.match(rows[0]?.['reader'] ?? '', /^[\w-]{43}$/);
+    assert.match(secret ?? '', /^[\w+/]{43}=$/);
     mock.timers.enable({ apis: ['Date'], now: Date.now() + 24 * 60 * 60 * 1000 });
     from('192.0.2.31');
     await react(id, 'like', fresh());
-    await api.store.forget();
+    // Also where another process is reading just then.
+    await raw.connection().execute(async (reading) => {
+      await sql`begin`.execute(reading);
+      await reading.selectFrom('secret').selectAll().execute();
+      const forgotten = api.store.forget();
+      await wait(50);
+      await sql`commit`.execute(reading);
+      await forgotten;
+    });
     mock.timers.reset();
     assert.equal((await readers()).filter((row) => row['reader'] === null).length, 1);
     assert.notEqual(await secrets(), secret);

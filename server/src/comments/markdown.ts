@@ -1,5 +1,4 @@
 import MarkdownIt from 'markdown-it';
-import { remembered } from '../remembered.js';
 
 /**
  * The part of Markdown (CommonMark) that comments have: paragraphs, line breaks, **weight** and *emphasis*, `> quotes`,
@@ -37,17 +36,15 @@ markdown.renderer.rules['link_open'] = (tokens, index, options, _env, renderer) 
 markdown.renderer.rules['fence'] = (tokens, index) =>
   `<pre><code>${markdown.utils.escapeHtml(tokens[index]?.content ?? '')}</code></pre>\n`;
 
-/** A post is parsed for its links, and shown as HTML at once after that. */
-const parse = remembered((text) => markdown.parse(text, {}), 10);
-
 /** A comment's text as HTML: `p`, `br`, `strong`, `em`, `blockquote`, `code`, `pre` and `a` with http(s) addresses. */
 export function renderMarkdown(text: string): string {
-  return markdown.renderer.render(parse(text), markdown.options, {}).trimEnd();
+  return markdown.render(text).trimEnd();
 }
 
 /** The addresses that a comment's text links to. */
 export function linksIn(text: string): string[] {
-  return parse(text)
+  return markdown
+    .parse(text, {})
     .flatMap((block) => block.children ?? [])
     .filter((token) => token.type === 'link_open')
     .map((token) => String(token.attrGet('href')));

@@ -47,8 +47,6 @@ export abstract class Feed {
 export class EmbeddedFeed extends Feed {
   readonly #version: () => number;
   #known: number;
-  /** Once a turn: a post looks several times, and many come at once. */
-  #looked = false;
   #timer: NodeJS.Timeout | undefined;
 
   constructor(version: () => number) {
@@ -62,9 +60,6 @@ export class EmbeddedFeed extends Feed {
   }
 
   look(): void {
-    if (this.#looked) return;
-    this.#looked = true;
-    setImmediate(() => (this.#looked = false));
     const version = this.#version();
     if (version === this.#known) return;
     this.#known = version;

@@ -6,6 +6,6 @@ import { randomUUID } from 'node:crypto';
  */
 export function newId(milliseconds: number): string {
   const time = milliseconds.toString(16).padStart(12, '0');
-  // The random bits of a UUIDv4, which Node asks the system for by the hundred.
+  // The random bits of a UUIDv4, which Node makes by the hundred.
   return `${time.slice(0, 8)}-${time.slice(8)}-7${randomUUID().slice(15)}`;
 }

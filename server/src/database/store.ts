@@ -27,8 +27,8 @@ export interface Opened {
   readonly db: Kysely<Tables>;
   readonly write: Write;
   readonly feed: Feed;
-  /** Writes what is in a log beside the database over what it replaces: of what was deleted nothing is left then. */
-  readonly writeBack: () => void;
+  /** Empties the log beside the embedded database, which still has what was deleted. */
+  readonly emptyLog?: () => Promise<void>;
 }
 
 /** What the server remembers, in its parts. */
@@ -47,13 +47,13 @@ export class Store {
   readonly signer: Signer;
   readonly #db: Kysely<Tables>;
   readonly #write: Write;
-  readonly #writeBack: () => void;
+  readonly #emptyLog: Opened['emptyLog'];
   readonly #secret: DailySecret;
 
   constructor(database: Opened, keys: Keys) {
     this.#db = database.db;
     this.#write = database.write;
-    this.#writeBack = database.writeBack;
+    this.#emptyLog = database.emptyLog;
     this.#secret = new DailySecret(database, forgetReactors);
     this.feed = database.feed;
     this.signer = keys.signer;
@@ -74,7 +74,7 @@ export class Store {
     await this.#secret.renew();
     await this.views.forget();
     await this.#write(forgetSpent);
-    this.#writeBack();
+    await this.#emptyLog?.();
   }
 
   /** Asks the database for a sign of life. */

@@ -8,13 +8,16 @@ interface Job<Item, Result> {
 
 /** More at once would make one statement of more values than SQLite takes. */
 const MOST = 100;
+/** Requests that arrived side by side reach the same point in several turns of the event loop. */
+const MOST_TURNS = 5;
 
 /**
  * Calls that come while others are being done wait, and are then done together: one question, or one commit, for all of
- * them. The more there is to do the less each costs, and a call that comes alone waits for nobody.
+ * them. So are calls that come one turn of the event loop after another. The more there is to do the less each costs, and a
+ * call that comes alone waits for one turn.
  *
- * @param act Does it for all, giving the results in the same order, or for none when it rejects: then each is done alone,
- * so that what is wrong with one is nothing to the others.
+ * @param act Does it for all, giving the results in the same order, or for none when it rejects: then it is asked to do
+ * either half, and so on, so that what is wrong with one is nothing to the others.
  */
 export function together<Item, Result>(
   act: (items: readonly Item[]) => Promise<readonly Result[]>,
@@ -23,18 +26,22 @@ export function together<Item, Result>(
   let running = false;
 
   const doAll = async (jobs: readonly Job<Item, Result>[]): Promise<void> => {
+    let results: readonly Result[];
     try {
-      const results = await act(jobs.map(({ item }) => item));
-      for (const [index, { resolve }] of jobs.entries()) resolve(results[index] as Result);
+      results = await act(jobs.map(({ item }) => item));
     } catch (fault) {
       const lost = isUnavailable(fault) && !isConflict(fault);
-      if (jobs.length > 1 && !lost) await Promise.all(jobs.map((job) => doAll([job])));
-      else for (const { reject } of jobs) reject(fault);
+      if (jobs.length === 1 || lost) return jobs.forEach(({ reject }) => reject(fault));
+      const half = jobs.length >> 1;
+      await doAll(jobs.slice(0, half));
+      return doAll(jobs.slice(half));
     }
+    for (const [index, { resolve }] of jobs.entries()) resolve(results[index] as Result);
   };
-  /** Until a turn brings no more: requests that arrived side by side reach this point in several turns. */
+  /** Until a turn brings no more, or five have. */
   const gathered = async (): Promise<void> => {
-    for (let before = 0; waiting.length > before && waiting.length < MOST;) {
+    let before = 0;
+    for (let turn = 0; waiting.length > before && turn < MOST_TURNS; turn += 1) {
       before = waiting.length;
       await new Promise(setImmediate);
     }
