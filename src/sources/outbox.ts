@@ -149,7 +149,8 @@ export class Outbox {
     const isAnew = ({ state }: OutboxEntry) => state === 'waiting' && seen.state === 'refused';
     const entry = await this.#change(seen, (now) => (isAnew(now) ? now : { ...now, state: 'refused' }));
     const given = entry === undefined || isAnew(entry) ? undefined : entry;
-    if (given !== undefined && give(given)) {
+    if (given !== undefined && !give(given)) this.#tell(given);
+    else if (given !== undefined) {
       const left = await this.#change(seen, (now) => (now.written === given.written ? undefined : now));
       if (left?.written === given.written) this.#tell(given, true);
     }

@@ -700,6 +700,32 @@ describe('<comment-box>', () => {
       expect(new Set(source.keys).size).to.equal(1);
     });
 
+    it('stays on the device as refused where there is no room for a draft, also after a reload', async () => {
+      source = Object.assign(source, { address: 'https://comments.example/' });
+      const { setItem } = Storage.prototype;
+      Storage.prototype.setItem = () => {
+        throw new DOMException('x', 'QuotaExceededError');
+      };
+      try {
+        await open();
+        fill();
+        source.problem = new Problem('invalid_request', 'x', { text: 'blockedWord' }, { status: 422 });
+        press();
+        await waitUntil(() => waiting().length === 1 && status() === 'يوجد خطأ واحد');
+        expect(area().value).to.equal(TEXT);
+        await open();
+        await waitUntil(() => waiting().length === 1);
+        $('[part=waiting] [part=edit]').click();
+        await waitUntil(() => area().value === TEXT);
+        source.problem = undefined;
+        press();
+        await waitUntil(() => status() === 'تم إرسال تعليقك.' && waiting().length === 0);
+        expect(new Set(source.keys).size).to.equal(1);
+      } finally {
+        Storage.prototype.setItem = setItem;
+      }
+    });
+
     it('lets go of words that another window sends, where nothing was typed', async () => {
       localStorage.setItem('midad:draft:a  k1', `1 ${TEXT}`);
       sessionStorage.clear();

@@ -353,15 +353,17 @@ export class Writing implements ReactiveController {
   /** Gives the words of a comment back to the form, with the reason why it was refused. */
   async #takeBack(item: OutboxItem): Promise<void> {
     if (item.parent !== this.#parent) await this.answer(item.parent);
+    const isHere = () => item.article === this.#box.place().article;
     const taken = await this.#outbox.takeBack(item, (entry) => {
+      if (!isHere()) return false;
       const { text, name, email, url } = entry.draft;
-      if (item.article !== this.#box.place().article) return false;
       for (const [field, value] of Object.entries({ name, email, url })) this.#input(field).value = value;
       this.#write(text);
       this.#draft.give(text, entry);
       // Where the device takes no draft, it may still have the entry.
       return this.#draft.kept || item.kept === 'memory';
     });
+    if (!isHere()) return;
     if (taken === undefined) {
       if (item.state !== 'refused' || this.#area.value.trim() !== item.draft.text) {
         this.#notice = 'sentMeanwhile';
