@@ -364,14 +364,12 @@ export class Writing implements ReactiveController {
       return this.#draft.kept || item.kept === 'memory';
     });
     if (!isHere()) return;
-    if (taken === undefined) {
-      if (item.state !== 'refused' || this.#area.value.trim() !== item.draft.text) {
-        this.#notice = 'sentMeanwhile';
-        this.#host.requestUpdate();
-        return;
-      }
-      // Refused words that were sent from two windows are in both: each says why, though the other took them back.
-      this.#draft.give(this.#area.value, { key: item.key, uncertain: true });
+    // Refused words that were sent from two windows are in both: each says why, though the other took them back.
+    const told = item.state === 'refused' && this.#area.value.trim() === item.draft.text;
+    if (taken === undefined && !told) {
+      this.#notice = 'sentMeanwhile';
+      this.#host.requestUpdate();
+      return;
     }
     this.#problem = item.problem?.code;
     if (this.#problem === 'idempotency_key_reused') this.#spent = item.key;
