@@ -38,7 +38,7 @@ export function together<Item, Result>(
     }
     for (const [index, { resolve }] of jobs.entries()) resolve(results[index] as Result);
   };
-  /** Until a turn brings no more, or five have. */
+  /** Until a turn brings no more, or MOST_TURNS are over. */
   const gathered = async (): Promise<void> => {
     let before = 0;
     for (let turn = 0; waiting.length > before && turn < MOST_TURNS; turn += 1) {

@@ -434,7 +434,7 @@ export class Writing implements ReactiveController {
 
   /** Forgets the text that was sent, unless the reader has typed on meanwhile. What is kept in memory alone stays as a draft. */
   #forget(
-    { article, parent, key, text, written }: Omit<Sent, 'source' | 'written'> & Partial<Sent>,
+    { article, parent, key, text, written }: Omit<Sent, 'source' | 'written'> & Partial<Pick<Sent, 'written'>>,
     kept: Kept = 'device',
   ): void {
     if (kept === 'device') this.#draft.forget(article, parent, key, text, written);
