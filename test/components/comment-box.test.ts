@@ -555,6 +555,33 @@ describe('<comment-box>', () => {
       expect(keys).to.deep.equal([item.key]);
     });
 
+    it('keeps its words beside those that another window has sent in their place', async () => {
+      const address = 'https://comments.example/';
+      source = Object.assign(source, { address });
+      await open();
+      fill();
+      const release = source.hold();
+      source.problem = offline();
+      press();
+      const other = new Outbox();
+      const there = async () => (await other.entries(address, 'a'))[0];
+      await waitUntil(async () => (await there())?.tries === 1);
+      const item = (await there())!;
+      // It has not been heard of yet that the words were taken back when it is seen what was sent in their place.
+      await other.takeBack(item, () => true);
+      const draft = { ...item.draft, text: 'كلام آخر' };
+      await other.add(source, 'a', draft, undefined, { key: item.key, uncertain: true, since: Date.now() });
+      release();
+      await waitUntil(() => waiting().some((each) => each.includes('كلام آخر')), 'it is not there', { timeout: 5000 });
+      await waitUntil(() => status() === 'حُفظت المسودة');
+      expect([area().value, $('[type=submit]').getAttribute('aria-disabled')]).to.deep.equal([TEXT, 'false']);
+      source.problem = undefined;
+      dispatchEvent(new Event('online'));
+      press();
+      await waitUntil(() => waiting().length === 0 && status() === 'تم إرسال تعليقك.');
+      expect(source.comments_.slice(0, 2).map(({ text }) => text)).to.have.members([TEXT, 'كلام آخر']);
+    });
+
     it('takes back what waits beside what is being written, and offers that', async () => {
       await open();
       fill();

@@ -48,6 +48,8 @@ interface Sent {
   readonly text: string;
   /** When, in milliseconds since 1970. */
   readonly written: number;
+  /** The outbox has taken it. */
+  readonly added: boolean;
 }
 
 /** Writing a comment: checking, keeping and sending it. Loaded when the reader touches the form. */
@@ -117,17 +119,20 @@ export class Writing implements ReactiveController {
     if (answering && !this.#box.thread.comments.some(({ id }) => id === answering)) this.answering = undefined;
     const sent = this.#sent;
     if (sent === undefined) this.#draft.partFrom(this.#outbox.entries);
-    const item = sent && this.#outbox.entries.find(({ key }) => key === sent.key);
-    if (item === undefined || item.sending || item.problem === undefined) return;
+    const item = sent?.added && this.#outbox.entries.find(({ key }) => key === sent.key);
+    if (!item || item.sending || item.problem === undefined) return;
     // What it says was of an earlier time that it was sent.
-    if (item.written < sent!.written) return;
+    if (item.written < sent.written) return;
     this.#sent = undefined;
     // Until its words are back it is not the reader's to go on with.
-    if (item.state === 'refused') void this.#takeBack(item).then(() => this.#idle());
-    else {
-      this.#status = 'idle';
-      this.#forget(sent!, item.kept);
+    if (item.state === 'refused' && item.draft.text === sent.text) {
+      void this.#takeBack(item).then(() => this.#idle());
+      return;
     }
+    this.#idle();
+    if (item.draft.text === sent.text) this.#forget(sent, item.kept);
+    // Another window took it back, and has sent something else since.
+    else if (this.#area.value.trim() === sent.text) this.#draft.keepApart(this.#area.value);
   }
 
   /** What waits is told anew as its time comes nearer. */
@@ -247,9 +252,9 @@ export class Writing implements ReactiveController {
     this.#partFromSpent();
     const { as } = this.#draft;
     const written = Date.now();
-    this.#sent = { key: as.key, source, article, parent, text: draft.text, written };
+    this.#sent = { key: as.key, source, article, parent, text: draft.text, written, added: false };
     const added = await this.#outbox.send(draft, parent, as);
-    if (added !== undefined && this.#sent?.key === as.key) this.#sent = { ...this.#sent, key: added.key };
+    if (added !== undefined && this.#sent?.key === as.key) this.#sent = { ...this.#sent, key: added.key, added: true };
     // What is kept in two places would come back when it is gone from one.
     if (added?.kept === 'device') this.#draft.forget(article, parent, as.key, draft.text, written);
     this.#host.requestUpdate();
@@ -434,7 +439,7 @@ export class Writing implements ReactiveController {
 
   /** Forgets the text that was sent, unless the reader has typed on meanwhile. What is kept in memory alone stays as a draft. */
   #forget(
-    { article, parent, key, text, written }: Omit<Sent, 'source' | 'written'> & Partial<Pick<Sent, 'written'>>,
+    { article, parent, key, text, written }: Pick<Sent, 'article' | 'parent' | 'key' | 'text'> & { written?: number },
     kept: Kept = 'device',
   ): void {
     if (kept === 'device') this.#draft.forget(article, parent, key, text, written);
