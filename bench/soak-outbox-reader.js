@@ -20,6 +20,9 @@ const wasPressed = (comment, text) =>
 /** Its reader was told that it is kept, and has not given it up. */
 export const isPromised = ({ state }) => ['draft', 'pressed', 'kept'].includes(state);
 
+/** Whether a tab is there and has these words in its form. */
+const isIn = async (tab, text) => !tab.gone && (await tab.look()).text === text;
+
 /**
  * One reader with a browser profile of their own. A comment of theirs is, as far as they were told:
  *   `typed`     in the form, and nothing says that it is kept
@@ -100,14 +103,14 @@ export class Reader {
     }
   }
 
-  /** Writes a new comment, or goes on with the one in the form: not with one that is being sent, or written in another tab. */
+  /** Writes a new comment, or goes on with the one in the form: not with one that is being sent, or stands in the tab it was written in. */
   async write(tab, more = '') {
     const seen = await this.settled(tab);
     if (seen.text === undefined) return undefined;
     let comment = this.commentOf(seen.text);
     if (seen.text !== '' && comment === undefined) throw new Error(`nobody wrote «${seen.text}»`);
     if (is.arrivedUnchanged(seen)) await this.settle(tab, seen);
-    const elsewhere = comment !== undefined && comment.home !== tab && !comment.home.gone;
+    const elsewhere = comment !== undefined && comment.home !== tab && (await isIn(comment.home, seen.text));
     const onItsWay = seen.sending && (comment?.state === 'kept' || wasPressed(comment, seen.text));
     const own = comment?.wordings.at(-1) === seen.text && isOpen(comment) && !onItsWay;
     let words = `${comment?.wordings.at(-1)} و${comment?.wordings.length}`;
