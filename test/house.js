@@ -26,14 +26,9 @@ const LINE = ROOMS.flat().join(' → ');
 const DOORS = ['src/text/index.ts'];
 const PACKAGES = /^(?:lit|lit\/.+|@lit\/reactive-element|dompurify|idb|altcha-lib(?:\/.+)?|@noble\/hashes\/.+)$/;
 /** What keeps something for the whole page, of which a script that loads later would have a copy of its own. */
-const KEEPERS = [
-  'controllers/language',
-  'controllers/clock',
-  'sources/counts',
-  'sources/discover',
-  'sources/article',
-  'warnings',
-].map((name) => `src/${name}.ts`);
+const KEEPERS = ['controllers/language', 'sources/counts', 'sources/discover', 'sources/article', 'warnings'].map(
+  (name) => `src/${name}.ts`,
+);
 const SERVER_MAY_USE = ['src/model', 'src/text'];
 
 /** What nobody writes: where it is looked for (`code` is without comments, `css` only css`…`), and what to do instead. */

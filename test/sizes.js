@@ -12,6 +12,8 @@ import { gzip } from 'pako';
 import { build, loadConfigFromFile } from 'vite';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
+/** What no bundle may grow beyond, in bytes of gzip: what loads at once. */
+const MOST = { 'view-counter': 8000, 'article-card': 10_000, 'comment-box': 16_000, embed: 26_000 };
 const budget = fileURLToPath(new URL('sizes.json', import.meta.url));
 
 /** The bundles to measure, by name: `{ 'article-card': 'src/define/article-card.ts', … }`. */
@@ -85,6 +87,11 @@ const signed = (change) => (change > 0 ? `+${change}` : change === 0 ? '' : Stri
 async function main() {
   const old = existsSync(budget) ? JSON.parse(readFileSync(budget, 'utf8')) : {};
   const now = await measureAll();
+  for (const [name, most] of Object.entries(MOST)) {
+    if (now[name].gzip <= most) continue;
+    console.error(`${name} loads ${now[name].gzip} bytes at once, and may load ${most}.`);
+    process.exitCode = 1;
+  }
   const same = JSON.stringify(old) === JSON.stringify(now);
   if (process.argv.includes('--write')) {
     writeFileSync(budget, `${JSON.stringify(now, null, 2)}\n`);

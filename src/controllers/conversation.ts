@@ -1,7 +1,7 @@
 import type { ReactiveController, ReactiveElement } from 'lit';
 import type { Comment, CommentPage } from '../model/comment.js';
 import { followed } from '../sources/midad-follow.js';
-import type { Source } from '../sources/source.js';
+import type { Problem, Source } from '../sources/source.js';
 import type { Place } from './place.js';
 import { beside, type Branch, type More, type Shown } from './shown.js';
 import type { ThreadController } from './thread.js';
@@ -70,8 +70,11 @@ export class Conversation implements ReactiveController {
       const known = new Set(this.#loaded.map(({ id }) => id));
       this.#take(other, way);
       return other.comments.find(({ id }) => !known.has(id));
-    } catch {
-      if (page === this.#page) this.#more = { ...this.#more, [way]: 'failed' };
+    } catch (error) {
+      if (page !== this.#page) return undefined;
+      this.#more = { ...this.#more, [way]: 'failed' };
+      // It is none any more, and never will be: another try reads from the beginning, past what is known.
+      if ((error as Partial<Problem>).code === 'cursor_invalid') this.#cursors = { ...this.#cursors, [way]: undefined };
       return undefined;
     } finally {
       this.#tell();
@@ -144,8 +147,12 @@ export class Conversation implements ReactiveController {
   get #shown(): Shown | undefined {
     if (this.#page === undefined && this.#posted.length === 0) return undefined;
     const loaded = new Set(this.#loaded.map(({ id }) => id));
-    const posted = this.#posted.filter(({ id, parent }) => parent === undefined && !loaded.has(id));
     for (const { replies } of this.#branches.values()) for (const { id } of replies) loaded.add(id);
+    const known = new Set([...loaded, ...this.#posted.map(({ id }) => id)]);
+    // An answer to what is not loaded stands at the head until that is.
+    const posted = this.#posted.filter(
+      ({ id, parent }) => !(parent !== undefined && known.has(parent)) && !loaded.has(id),
+    );
     const added = this.#posted.filter(({ id, status }) => status !== 'pending' && !loaded.has(id));
     return {
       branches: [...posted, ...this.#loaded].map((each) => this.#branch(each)),

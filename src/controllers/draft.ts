@@ -52,6 +52,7 @@ export class DraftController implements ReactiveController {
   #here = false;
   // Where the form was before it came here.
   #left: string | undefined;
+  #other: Slot | undefined;
   // By the slot's name, what the device did not take.
   readonly #unkept = new Map<string, string>();
 
@@ -72,6 +73,11 @@ export class DraftController implements ReactiveController {
     this.#parent = parent;
     this.#restore = restore;
     host.addController(this);
+  }
+
+  /** Whether the device did not take the text as it stands: it is gone with the page. */
+  get unkept(): boolean {
+    return this.#shown !== undefined && this.#key !== undefined && this.#unkept.has(nameOf(this.#shown, this.#key));
   }
 
   /** What the words that are shown are sent as. `uncertain`: they were sent before, and may be stored. `since`: when they came here. */
@@ -98,7 +104,10 @@ export class DraftController implements ReactiveController {
   hostUpdate(): void {
     const place = this.#place;
     if (place === this.#shown) return;
-    this.#left = this.#shown && this.#key && nameOf(this.#shown, this.#key);
+    // Another window's slot stays; where there are no locks, any that was not written here.
+    const { locks } = navigator as Partial<Navigator>;
+    const theirs = locks === undefined ? !this.#own : this.#taken;
+    this.#left = theirs ? undefined : this.#shown && this.#key && nameOf(this.#shown, this.#key);
     this.#shown = place;
     this.#own = false;
     if (place === undefined) return;
@@ -214,7 +223,8 @@ export class DraftController implements ReactiveController {
   /** From now on the words are another comment: what they were sent as before is stored with other words. */
   renew(): void {
     if (this.#shown === undefined || this.#key === undefined) return;
-    const before = this.#taken ? undefined : nameOf(this.#shown, this.#key);
+    const theirs = this.#taken || this.#read(this.#key) !== this.#seen;
+    const before = theirs ? undefined : nameOf(this.#shown, this.#key);
     this.#start();
     this.#write();
     if (before !== undefined) this.#store(before, undefined);
@@ -222,7 +232,7 @@ export class DraftController implements ReactiveController {
 
   /** Shows what is offered; what was shown is offered in its place. */
   takeOffered(): void {
-    const slot = this.#others()[0];
+    const slot = this.#other;
     // Words that are no longer kept are nowhere else.
     if (slot === undefined || (this.#text !== '' && this.#read(this.#key) === undefined)) return;
     this.#show(slot, true);
@@ -231,7 +241,7 @@ export class DraftController implements ReactiveController {
 
   /** Forgets what is offered. */
   dropOffered(): void {
-    const slot = this.#others()[0];
+    const slot = this.#other;
     if (slot !== undefined) this.#store(nameOf(this.#shown!, slot.key), undefined);
     this.#offer();
   }
@@ -351,8 +361,10 @@ export class DraftController implements ReactiveController {
   }
 
   #offer(): void {
-    const other = this.#others()[0];
-    this.offered = other && textOf(other.value);
+    const others = this.#others();
+    // What the reader is about to take or delete does not change under their finger.
+    this.#other = others.find(({ key }) => key === this.#other?.key) ?? others[0];
+    this.offered = this.#other && textOf(this.#other.value);
     this.#host.requestUpdate();
   }
 

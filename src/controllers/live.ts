@@ -20,6 +20,8 @@ export class LiveController implements ReactiveController {
   #fresh: readonly Comment[] = [];
   #key: string | undefined;
   #last: string | undefined;
+  // Where the thread does not begin with the newest: what there was when it was first asked again, which is not shown and not new.
+  #old: ReadonlySet<string> | undefined;
   #leave: (() => void) | undefined;
 
   constructor(host: ReactiveElement, place: () => Place, thread: ThreadController, conversation: Conversation) {
@@ -60,14 +62,15 @@ export class LiveController implements ReactiveController {
 
   readonly #look = (): void => {
     const { source, article } = this.#place();
-    const { status, page } = this.#thread;
+    const { status, page, sort, around } = this.#thread;
     const lastEventId = page?.lastEventId;
-    const key = status === 'ready' && source && article ? `${article} ${lastEventId}` : undefined;
+    const key = status === 'ready' && source && article ? `${article} ${lastEventId} ${sort} ${around}` : undefined;
     if (key !== this.#key) {
       this.#stop();
       this.#key = key;
       this.#fresh = [];
       this.#last = lastEventId;
+      this.#old = sort === 'newest' && around === undefined ? new Set() : undefined;
     }
     if (key === undefined || document.visibilityState === 'hidden') this.#stop();
     else this.#leave ??= this.#listen(source!, article!);
@@ -77,12 +80,18 @@ export class LiveController implements ReactiveController {
     const abort = new AbortController();
     const poll = async (): Promise<void> => {
       const page = await source.comments!(article, { sort: 'newest' }, abort.signal).catch(() => undefined);
-      if (abort.signal.aborted) return;
+      if (page === undefined || abort.signal.aborted) return;
+      const all = page.comments.flatMap((comment) => [...(comment.replies?.comments ?? []).toReversed(), comment]);
+      this.#old ??= new Set(all.map(({ id }) => id));
       // Oldest first, as they would have been told.
-      page?.comments.reduceRight<void>((_, comment) => this.#hear(comment), undefined);
+      for (const comment of all.toReversed())
+        if (this.#isShown(comment) || !this.#old.has(comment.id)) this.#hear(comment);
     };
     let timer: ReturnType<typeof setInterval> | undefined;
-    const lost = () => void (timer ??= setInterval(() => void poll(), POLL));
+    const lost = () => {
+      timer ??= setInterval(() => void poll(), POLL);
+      if (this.#old === undefined) void poll();
+    };
     const leave = followed(source).listen?.(article, this.#last, {
       heard: (comment, id) => {
         this.#last = id;
@@ -100,12 +109,16 @@ export class LiveController implements ReactiveController {
   }
 
   #hear(comment: Comment): void {
-    if (this.#thread.comments.some(({ id }) => id === comment.id)) this.#conversation.show(comment);
+    if (this.#isShown(comment)) this.#conversation.show(comment);
     else {
       const others = this.#fresh.filter(({ id }) => id !== comment.id);
       this.#fresh = comment.status === 'deleted' ? others : [...others, comment];
     }
     this.#host.requestUpdate();
+  }
+
+  #isShown({ id }: Comment): boolean {
+    return this.#thread.comments.some((each) => each.id === id);
   }
 
   #stop(): void {

@@ -2,7 +2,7 @@ import type { ReactiveController, ReactiveElement } from 'lit';
 import type { CommentDraft } from '../model/draft.js';
 import {
   outbox,
-  type Kept,
+  type Added,
   type Outbox,
   type OutboxChange,
   type OutboxEntry,
@@ -78,7 +78,7 @@ export class OutboxController implements ReactiveController {
 
   /**
    * Keeps a comment for the place and then sends it; `entries` and `delivered` tell how that goes on. Resolves before the
-   * network is tried, with its key and where it is kept: what is in `memory` is lost with the page, and the reader is to be told.
+   * network is tried, as `Outbox.add` does: what is in `memory` is lost with the page, and the reader is to be told.
    *
    * @param parent The id of the comment it answers.
    * @param as The key it has already, as `Outbox.add` takes it.
@@ -87,7 +87,7 @@ export class OutboxController implements ReactiveController {
     draft: CommentDraft,
     parent?: string,
     as?: { key: string; uncertain: boolean; since: number },
-  ): Promise<{ key: string; kept: Kept } | undefined> {
+  ): Promise<Added | undefined> {
     const { source, article } = this.#place();
     if (source === undefined || article === undefined) return undefined;
     const added = await this.#outbox.add(source, article, draft, parent, as);

@@ -2,6 +2,7 @@ import { acting } from './ar/acting.js';
 import { ago } from './ar/ago.js';
 import { article } from './ar/article.js';
 import { comments, views } from './ar/counts.js';
+import { editing } from './ar/editing.js';
 import { embeds } from './ar/embeds.js';
 import { form } from './ar/form.js';
 import { list } from './ar/list.js';
@@ -9,6 +10,7 @@ import { loading } from './ar/loading.js';
 import { outbox } from './ar/outbox.js';
 import { own } from './ar/own.js';
 import { progress } from './ar/progress.js';
+import { refusal } from './ar/refusal.js';
 import { share } from './ar/share.js';
 import { thread } from './ar/thread.js';
 import { ticker } from './ar/ticker.js';
@@ -33,8 +35,10 @@ export const ar = {
   ...thread,
   ...form,
   ...writing,
+  ...refusal,
   ...outbox,
   ...own,
+  ...editing,
   ...acting,
   ...ago,
 };

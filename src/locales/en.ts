@@ -146,6 +146,17 @@ export const en: Catalogue<'one'> = {
   remove: 'Delete',
   removeAsked: 'Delete your comment?',
   changeFailed: 'Your comment could not be changed. Try again.',
+  changeTooFast: 'You are sending too quickly. Slow down a little.',
+  againInSeconds: {
+    zero: 'You can try again now.',
+    one: 'Try again in {n} second.',
+    other: 'Try again in {n} seconds.',
+  },
+  againInMinutes: {
+    zero: 'You can try again now.',
+    one: 'Try again in {n} minute.',
+    other: 'Try again in {n} minutes.',
+  },
   changeable: {
     zero: 'The time for changes is over.',
     one: 'You can change your comment for {n} minute.',

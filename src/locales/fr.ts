@@ -195,6 +195,19 @@ export const fr: Catalogue<'one' | 'many'> = {
   remove: 'Supprimer',
   removeAsked: 'Supprimer votre commentaire\u00A0?',
   changeFailed: 'Votre commentaire n’a pas pu être modifié. Réessayez.',
+  changeTooFast: 'Vous envoyez trop vite. Ralentissez un peu.',
+  againInSeconds: {
+    zero: 'Vous pouvez réessayer maintenant.',
+    one: 'Réessayez dans {n} seconde.',
+    many: 'Réessayez dans {n} de secondes.',
+    other: 'Réessayez dans {n} secondes.',
+  },
+  againInMinutes: {
+    zero: 'Vous pouvez réessayer maintenant.',
+    one: 'Réessayez dans {n} minute.',
+    many: 'Réessayez dans {n} de minutes.',
+    other: 'Réessayez dans {n} minutes.',
+  },
   changeable: {
     zero: 'Le délai de modification est écoulé.',
     one: 'Vous pouvez modifier votre commentaire pendant {n} minute.',

@@ -136,7 +136,9 @@ export class OutboxStore {
       this.#device.set(entry.key, entry);
       return 'device';
     } catch (error) {
-      if (nameOf(error) === 'ConstraintError' || this.#memory.has(entry.key)) throw error;
+      // What was taken away here may still be on a device that does not let it go.
+      const there = nameOf(error) === 'ConstraintError' && !this.#gone.has(entry.key);
+      if (there || this.#memory.has(entry.key)) throw error;
       this.#memory.set(entry.key, entry);
       return 'memory';
     }

@@ -1,6 +1,7 @@
 import type { CommentDraft } from '../model/draft.js';
 import { httpUrl } from '../model/url.js';
 import { newKey } from './key.js';
+import { keepReceipt } from './receipts.js';
 import { MidadSource } from './midad.js';
 import { OutboxStore, type Kept, type OutboxEntry } from './outbox-store.js';
 import { writable } from './midad-post.js';
@@ -26,6 +27,9 @@ export interface OutboxChange extends Pick<OutboxEntry, 'key' | 'source' | 'arti
   /** What it says, as it was sent: the words of before a change may arrive after it. */
   readonly text: string;
 }
+
+/** What became of a comment that was sent. */
+export type Added = Pick<OutboxItem, 'key' | 'written' | 'kept'>;
 
 /** What sending an entry begins with. */
 const FRESH = { nextTry: 0, state: 'waiting', problem: undefined } as const;
@@ -81,7 +85,8 @@ export class Outbox {
   }
 
   /**
-   * Keeps a comment, and then sends it. Gives its key and where it is kept: what is only in memory ends with the page.
+   * Keeps a comment, and then sends it. Gives its key, when it was `written`, and where it is kept: what is only in memory ends
+   * with the page.
    *
    * @param as The key that the comment has already, where it was sent before or may be sent twice: under one key it stays one
    * comment, with the words that were sent last. `uncertain` says that words of before may be stored under it. `since` is
@@ -94,7 +99,7 @@ export class Outbox {
     draft: CommentDraft,
     parent?: string,
     { key = newKey(), uncertain = false, since = Infinity } = {},
-  ): Promise<{ key: string; kept: Kept }> {
+  ): Promise<Added> {
     const place = { source: this.nameOf(source), article, parent };
     // Tried at once, and a page that is left then may not get to say so.
     const tried = uncertain || navigator.onLine;
@@ -104,7 +109,7 @@ export class Outbox {
     const entry = { ...place, ...begun, key, draft };
     const added = await this.#addOrChange(entry, since);
     this.#remind();
-    this.#tell({ ...entry, key: added.key });
+    this.#tell({ ...entry, ...added });
     void this.flush();
     return added;
   }
@@ -178,28 +183,29 @@ export class Outbox {
     return (this.#running ??= this.#run());
   }
 
-  async #addOrChange(entry: OutboxEntry, since: number): Promise<{ key: string; kept: Kept }> {
+  async #addOrChange(entry: OutboxEntry, since: number): Promise<Added> {
     const { key, draft, uncertain, source, written } = entry;
     try {
-      return { key, kept: await this.#store.add(entry, !source.startsWith(PAGE)) };
+      return { key, written, kept: await this.#store.add(entry, !source.startsWith(PAGE)) };
     } catch {
       // It is here already: sent from another window as well, or before this page's last crash.
       const there = (await this.#store.all()).find((each) => each.key === key);
       if (there && isAnother(there, draft.text, since)) {
         return this.#addOrChange({ ...entry, key: newKey(), uncertain: false }, since);
       }
+      let anew = written;
       const again = (now: OutboxEntry) => ({
         ...now,
         ...FRESH,
         draft,
         // Who gives it back at this moment tells by it that it was sent anew.
-        written: Math.max(written, now.written + 1),
+        written: (anew = Math.max(written, now.written + 1)),
         uncertain: now.uncertain || uncertain,
       });
       const before = there && (await this.#change(there, again));
       if (before === undefined) return this.#addOrChange(entry, since);
       // A page that is left, or a device that is full, does not change what is there.
-      return { key, kept: this.#store.holds(key, draft.text) ? 'memory' : 'device' };
+      return { key, written: anew, kept: this.#store.holds(key, draft.text) ? 'memory' : 'device' };
     }
   }
 
@@ -275,6 +281,8 @@ export class Outbox {
       problem = isProblem(error) ? error : new Problem('unknown', String(error));
     }
     this.#sending = undefined;
+    // Before anything else, and wherever it was written: the page may be left at any moment.
+    if (comment !== undefined) keepReceipt(article, comment);
     let gone = true;
     await this.#store.change(key, (now) => {
       gone = false;

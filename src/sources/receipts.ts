@@ -13,11 +13,18 @@ export interface Receipt {
 /** The most comments of one article that are kept; the oldest go first. */
 const MOST = 50;
 
+/** What is to be kept of a comment that was just posted; undefined where its source gives no receipt. */
+export function receiptOf({ id, receipt, status, editableSeconds = 0 }: OwnComment): Receipt | undefined {
+  return receipt === undefined
+    ? undefined
+    : { id, receipt, until: Date.now() + editableSeconds * 1000, pending: status === 'pending' };
+}
+
 /** Keeps the receipt of a comment that was just posted. */
-export function keepReceipt(article: string, { id, receipt, status, editableSeconds = 0 }: OwnComment): void {
-  if (receipt === undefined) return;
-  const kept = { id, receipt, until: Date.now() + editableSeconds * 1000, pending: status === 'pending' };
-  const others = readReceipts(article).filter((other) => other.id !== id);
+export function keepReceipt(article: string, comment: OwnComment): void {
+  const kept = receiptOf(comment);
+  if (kept === undefined) return;
+  const others = readReceipts(article).filter(({ id }) => id !== kept.id);
   writeReceipts(article, [...others, kept].slice(-MOST));
 }
 

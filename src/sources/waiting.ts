@@ -1,9 +1,13 @@
 import * as storage from './storage.js';
 
-/** Whether words that a reader wrote for an article, or for a comment of it, are kept on this device. */
-export function hasDraft(article: string): boolean {
+/**
+ * Whether words that a reader wrote are kept on this device.
+ *
+ * @param place An article, and then it may be for a comment of it, too; or an article, a space, and the comment that is answered.
+ */
+export function hasDraft(place: string): boolean {
   try {
-    return Object.keys(localStorage).some((key) => key.startsWith(`midad:draft:${article} `));
+    return Object.keys(localStorage).some((key) => key.startsWith(`midad:draft:${place} `));
   } catch {
     return false;
   }

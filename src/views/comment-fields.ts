@@ -22,6 +22,8 @@ export interface Said {
 interface Fields extends Said {
   /** Who is logged in to the site, and need not say who they are. */
   readonly reader: Reader | undefined;
+  /** Nothing can be sent any more: what was written stays. */
+  readonly closed: boolean;
   readonly locale: Locale<Words<typeof writingWords & typeof loading>>;
   readonly preview: Pick<Preview, 'offered' | 'status' | 'shown'>;
   readonly onPreview: () => void;
@@ -33,7 +35,7 @@ interface Fields extends Said {
  */
 export function commentFields(templates: Templates, fields: Fields): unknown {
   const { html, nothing } = templates;
-  const { failed, status, sending, preview, reader } = fields;
+  const { failed, status, sending, preview, reader, closed } = fields;
   const { messages } = fields.locale;
   return html`<p part="promise" class="row promise">
       ${
@@ -67,9 +69,13 @@ export function commentFields(templates: Templates, fields: Fields): unknown {
             </button>`
           : nothing
       }
-      <button part="submit" type="submit" aria-disabled=${sending}>
-        ${sending ? messages.sending : failed ? messages.retry : messages.send}
-      </button>
+      ${
+        closed
+          ? nothing
+          : html`<button part="submit" type="submit" aria-disabled=${sending}>
+              ${sending ? messages.sending : failed ? messages.retry : messages.send}
+            </button>`
+      }
     </div>`;
 }
 

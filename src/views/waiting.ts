@@ -24,7 +24,7 @@ export function waitingList({ html, nothing }: Templates, view: Waiting): unknow
     ${items.map(
       (item) => html`<li data-key=${item.key}>
         <p class="words" dir="auto">${item.draft.text}</p>
-        <p class="quietly" role="status">${stateOf(view, item)}</p>
+        <p class="quietly" role="status" aria-live=${counts(view, item) ? 'off' : 'polite'}>${stateOf(view, item)}</p>
         <div class="actions">
           <button part="edit" class="plain" type="button" @click=${() => onEdit(item)}>${messages.editComment}</button>
           <button part="cancel" class="plain" type="button" @click=${() => onCancel(item)}>${messages.cancelSending}</button>
@@ -32,6 +32,11 @@ export function waitingList({ html, nothing }: Templates, view: Waiting): unknow
       </li>`,
     )}
   </ul>`;
+}
+
+/** Whether what is said of an item is another thing every second: then it is not announced. */
+function counts({ now }: Waiting, { sending, state, notBefore, nextTry }: OutboxItem): boolean {
+  return !sending && state === 'waiting' && navigator.onLine && Math.max(notBefore, nextTry) > now;
 }
 
 function stateOf({ locale, now, reason }: Waiting, item: OutboxItem): string {

@@ -83,6 +83,35 @@ describe('<comment-box>', () => {
       expect(box.renderRoot.textContent).to.include('لا توجد تعليقات بعد.');
     });
 
+    it('lets the times that it tells age, with one timer for all of them, also while the computer sleeps', async () => {
+      const time = fakeTime();
+      try {
+        const ages = [75_000, 10_000, 3 * 3_600_000];
+        source.comments_ = ages.map((age, i) =>
+          madeComment({ id: `c${i}`, dateCreated: new Date(time.now - age).toISOString() }),
+        );
+        await open({}, false);
+        $('section').dispatchEvent(new PointerEvent('pointerenter'));
+        await waitUntil(() => $('[part=sort]') !== null);
+        await box.updateComplete;
+        const told = () => [...box.renderRoot.querySelectorAll('time')].map(({ textContent }) => textContent.trim());
+        expect(told()).to.deep.equal(['قبل دقيقة واحدة', 'الآن', 'قبل 3 ساعات']);
+        // To the first moment at which one of them reads differently.
+        const waits = () => time.waits().filter((wait) => wait > 5000);
+        expect(waits()).to.deep.equal([45_000]);
+        time.pass(45_000);
+        await waitUntil(() => told()[0] === 'قبل دقيقتين');
+        expect(told()[1]).to.equal('الآن');
+        time.sleep(8 * 3_600_000);
+        time.pass(60_000);
+        await waitUntil(() => told()[2] === 'قبل 11 ساعة');
+        box.remove();
+        expect(waits()).to.deep.equal([]);
+      } finally {
+        time.restore();
+      }
+    });
+
     it('keeps every writer’s direction to themselves', async () => {
       source.comments_ = [
         madeComment({ id: '1', author: { name: 'Youssef' }, text: 'Merci.\nشكرا' }),
@@ -155,6 +184,14 @@ describe('<comment-box>', () => {
     });
 
     describe('a thread', () => {
+      const at = async (hash: string, act: () => Promise<void>) => {
+        location.hash = hash;
+        try {
+          await act();
+        } finally {
+          history.replaceState(null, '', location.pathname + location.search);
+        }
+      };
       const reply = (id: string, parent: string) => madeComment({ id, parent, author: { name: `قارئ ${id}` } });
       const withReplies = () => [
         {
@@ -255,8 +292,7 @@ describe('<comment-box>', () => {
       it("opens the page that holds the comment of the page's address, and the comments before it", async () => {
         source.comments_ = Array.from({ length: 6 }, (_, i) => madeComment({ id: `c${i}` }));
         source.pageSize = 2;
-        location.hash = '#comment-c4';
-        try {
+        await at('#comment-c4', async () => {
           await open();
           await waitUntil(() => focused() === 'c4');
           expect(ids()).to.deep.equal(['c4', 'c5']);
@@ -265,9 +301,60 @@ describe('<comment-box>', () => {
           expect(ids()).to.deep.equal(['c2', 'c3', 'c4', 'c5']);
           $('[data-id=c3] [part=permalink]').click();
           await waitUntil(() => focused() === 'c3');
+        });
+      });
+
+      it('opens what is folded above the comment it takes the reader to', async () => {
+        source.comments_ = withReplies();
+        await at('#comment-r4', async () => {
+          await open();
+          await waitUntil(() => focused() === 'r4');
+        });
+        await open();
+        expect(ids()).to.deep.equal(['top', 'r1', 'r2', 'last']);
+        $('[data-id=r2] [part=reply]').click();
+        await waitUntil(() => $('[part=cancel]') !== null);
+        fill();
+        press();
+        await waitUntil(() => focused()?.startsWith('new-'));
+      });
+
+      it('leaves another window its draft, where the form takes the words along', async () => {
+        sessionStorage.clear();
+        localStorage.setItem('midad:draft:a  k1', `1 ${TEXT}`);
+        let leave = () => {};
+        void navigator.locks.request('midad:draft:k1', () => new Promise<void>((resolve) => (leave = resolve)));
+        try {
+          await open();
+          await waitUntil(() => area().value === TEXT);
+          await waitUntil(async () =>
+            (await navigator.locks.query()).pending!.some(({ name }) => name === 'midad:draft:k1'),
+          );
+          $('[data-id=c2] [part=reply]').click();
+          await waitUntil(() => $('[part=cancel]') !== null);
+          expect(area().value).to.equal(TEXT);
+          type(area(), 'رد');
+          expect(localStorage.getItem('midad:draft:a  k1')).to.equal(`1 ${TEXT}`);
         } finally {
-          history.replaceState(null, '', location.pathname + location.search);
+          leave();
         }
+      });
+
+      it('begins anew where its place in the list is none any more', async () => {
+        source.comments_ = Array.from({ length: 6 }, (_, i) => madeComment({ id: `c${i}` }));
+        source.pageSize = 2;
+        await open();
+        source.problem = new Problem('cursor_invalid', 'x', {}, { status: 400 });
+        $('[name=next]').click();
+        await waitUntil(() => $('[name=next]').textContent.trim() === 'إعادة المحاولة');
+        source.problem = undefined;
+        source.comments_ = [madeComment({ id: 'new' }), ...source.comments_];
+        $('[name=next]').click();
+        await waitUntil(() => focused() === 'new');
+        expect(source.calls.at(-1)).to.equal('comments a');
+        $('[name=next]').click();
+        await waitUntil(() => ids().includes('c2'));
+        expect(ids()).to.have.members(['c0', 'c1', 'c2', 'new']);
       });
     });
 
@@ -369,6 +456,17 @@ describe('<comment-box>', () => {
       fill('ن'.repeat(LIMITS.text + 1));
       press();
       await waitUntil(() => $('#text-error')?.textContent.includes('الحد الأقصى 5٬000 حرف.'));
+    });
+
+    it('says how much may still be written, by what a reader takes for a letter, when little is left', async () => {
+      await open();
+      const family = '👨‍👩‍👧‍👦';
+      type(area(), 'ا'.repeat(LIMITS.text - 500) + family);
+      await waitUntil(() => status() === 'تبقى 499 حرفًا');
+      type(area(), 'ا'.repeat(LIMITS.text - 3) + family);
+      await waitUntil(() => status() === 'تبقى حرفان');
+      type(area(), 'ا'.repeat(LIMITS.text - 501) + family);
+      await waitUntil(() => status() === 'حُفظت المسودة');
     });
 
     it('shows what the comment will look like where its source can tell, until it is written on', async () => {
@@ -553,6 +651,80 @@ describe('<comment-box>', () => {
       press();
       await waitUntil(() => status() === 'تم إرسال تعليقك.');
       expect(keys).to.deep.equal([item.key]);
+    });
+
+    it('is waited for by the form no longer where that has gone to another article or comment, and shown where it was written', async () => {
+      source = Object.assign(source, { address: 'https://comments.example/' });
+      await open();
+      const release = source.hold();
+      fill();
+      press();
+      await waitUntil(() => status() === 'جارٍ الإرسال…');
+      $('[data-id=c2] [part=reply]').click();
+      await waitUntil(() => waiting().length === 1);
+      expect(area().value).to.equal('');
+      expect([waiting()[0]!.includes(TEXT), $('[type=submit]').getAttribute('aria-disabled')]).to.deep.equal([
+        true,
+        'false',
+      ]);
+      box.article = 'b';
+      release();
+      await waitUntil(() => source.comments_.some(({ text }) => text === TEXT));
+      await waitUntil(() => box.matches(':state(ready)'));
+      expect(area().value).to.equal('');
+      fill('تعليق على مقال آخر');
+      press();
+      await waitUntil(() => status() === 'تم إرسال تعليقك.');
+      expect(source.calls.filter((call) => call.startsWith('post'))).to.deep.equal(['post a', 'post b']);
+    });
+
+    it('comes back to the form where another window could not keep what it took back', async () => {
+      const address = 'https://comments.example/';
+      source = Object.assign(source, { address });
+      const post = source.post.bind(source);
+      source.post = (...[, , , , signal]: Parameters<typeof post>) =>
+        new Promise((_, reject) => signal?.addEventListener('abort', () => reject(offline())));
+      await open();
+      fill();
+      press();
+      const other = new Outbox();
+      const there = async () => (await other.entries(address, 'a'))[0];
+      await waitUntil(async () => (await there())?.tries === 1);
+      const leave = other.subscribe(() => {});
+      await other.takeBack((await there())!, () => false);
+      leave();
+      await waitUntil(() => $('[type=submit]').getAttribute('aria-disabled') === 'false');
+      expect(area().value).to.equal(TEXT);
+      source.post = post;
+      press();
+      await waitUntil(() => status() === 'تم إرسال تعليقك.');
+      expect(source.comments_.filter(({ text }) => text === TEXT).length).to.equal(1);
+    });
+
+    it('stays to be seen, with all that was written, where no more comments are taken', async () => {
+      source = Object.assign(source, { address: 'https://comments.example/' });
+      await open();
+      fill();
+      source.problem = new Problem('thread_closed', 'x', {}, { status: 403 });
+      const { warn } = console;
+      console.warn = () => {};
+      press();
+      await waitUntil(() => alert() === 'التعليقات مغلقة.');
+      console.warn = warn;
+      source.problem = undefined;
+      // Of an answer, from another window.
+      localStorage.setItem('midad:draft:a c2 k1', '1 رد لم يُرسل');
+      source.rules_ = { open: false, proofOfWork: false };
+      await open({}, false);
+      await waitUntil(() => area()?.value === TEXT);
+      await waitUntil(() => $('[name=email]') !== null);
+      expect($('[type=submit]')).to.equal(null);
+      await expect(box).to.be.accessible();
+      await approach();
+      await waitUntil(() => $('[data-id=c2] [name=reply]:not([hidden])') !== null);
+      expect($('[data-id=c1] [name=reply]:not([hidden])')).to.equal(null);
+      $('[data-id=c2] [name=reply]:not([hidden])').click();
+      await waitUntil(() => area().value === 'رد لم يُرسل');
     });
 
     it('keeps its words beside those that another window has sent in their place', async () => {
@@ -1003,10 +1175,17 @@ describe('<comment-box>', () => {
       try {
         await open();
         fill();
-        await box.updateComplete;
-        expect(status()).to.equal('');
+        await waitUntil(() => status() === 'تعذّر حفظ تعليقك على هذا الجهاز. لا تغلق الصفحة قبل إرساله.');
+        source.posted_ = { status: 'pending', receipt: 'r', editableSeconds: 60 };
         press();
         await waitUntil(() => status() === 'تم إرسال تعليقك.');
+        // Its receipt lives as long as the page.
+        await waitUntil(() => $('[part=own] [part=edit]') !== null);
+        expect($('[part=own]').textContent).to.include('تعليقك في انتظار المراجعة.');
+        $('[part=own] [part=remove]').click();
+        await waitUntil(() => $('.change') !== null);
+        $<HTMLFormElement>('.change').requestSubmit();
+        await waitUntil(() => $('[part=own]') === null);
       } finally {
         Object.defineProperty(window, 'localStorage', own);
         Object.defineProperties(Storage.prototype, methods);
@@ -1100,6 +1279,73 @@ describe('<comment-box>', () => {
       expect(source.live.at(-1)).to.equal('leave');
     });
 
+    describe('where its source does not tell of it', () => {
+      const reply = (id: string) => madeComment({ id, parent: 'c1' });
+      const fresh = () => $('[part=fresh]')?.textContent.trim();
+      let time: ReturnType<typeof fakeTime>;
+      let minute: () => void;
+      const { setInterval: set, clearInterval: clear } = window;
+
+      beforeEach(() => {
+        time = fakeTime();
+        minute = () => {};
+        window.setInterval = ((act: () => void) => ((minute = act), 1)) as typeof setInterval;
+        window.clearInterval = () => (minute = () => {});
+      });
+      afterEach(() => {
+        Object.assign(window, { setInterval: set, clearInterval: clear });
+        time.restore();
+      });
+
+      it('is asked for every minute, also for replies, and not while the page is hidden', async () => {
+        await open();
+        await approach();
+        source.ears!.lost();
+        const [c3, c2, c1] = source.comments_;
+        source.comments_ = [
+          madeComment({ id: 'n1' }),
+          c3!,
+          c2!,
+          { ...c1!, replies: { comments: [reply('r1')], total: 1 } },
+        ];
+        const asked = source.calls.length;
+        minute();
+        await waitUntil(() => fresh() === 'تعليقان جديدان');
+        expect(source.calls.length).to.equal(asked + 1);
+        Object.defineProperty(document, 'visibilityState', { configurable: true, value: 'hidden' });
+        document.dispatchEvent(new Event('visibilitychange'));
+        minute();
+        Reflect.deleteProperty(document, 'visibilityState');
+        expect(source.calls.length).to.equal(asked + 1);
+      });
+
+      it('is asked for when the source can no longer tell what was missed', async () => {
+        await open();
+        await approach();
+        source.comments_ = [madeComment({ id: 'n1' }), ...source.comments_];
+        source.ears!.missed();
+        await waitUntil(() => fresh() === 'تعليق جديد واحد');
+      });
+
+      it('is not what was there before and another order does not show', async () => {
+        source.comments_ = Array.from({ length: 6 }, (_, i) => madeComment({ id: `c${i}` }));
+        source.pageSize = 2;
+        await open();
+        await approach();
+        const select = $<HTMLSelectElement>('[part=sort]');
+        select.value = 'oldest';
+        select.dispatchEvent(new Event('change'));
+        await waitUntil(() => source.calls.includes('comments a oldest') && box.matches(':state(ready)'));
+        source.comments_ = source.comments_.toReversed();
+        await waitUntil(() => source.live.length > 2);
+        source.ears!.lost();
+        await waitUntil(() => source.calls.at(-1) === 'comments a');
+        source.comments_ = [madeComment({ id: 'n1' }), ...source.comments_];
+        minute();
+        await waitUntil(() => fresh() === 'تعليق جديد واحد');
+      });
+    });
+
     it('is never the reader’s own', async () => {
       await open();
       await approach();
@@ -1153,6 +1399,99 @@ describe('<comment-box>', () => {
       await waitUntil(() => $('[part=text]').textContent.includes('كلام آخر'));
       expect(source.calls.at(-1)).to.equal('edit new-1 r كلام آخر');
       expect($('[data-id=new-1] header').textContent).to.include('معدَّل');
+    });
+
+    it('says why it was not changed, and what to do next; nothing that was typed goes, also in a reload', async () => {
+      source.posted_ = { receipt: 'r', editableSeconds: 15 * 60 };
+      await post();
+      $('[part=own] [part=edit]').click();
+      await waitUntil(() => focused().localName === 'textarea');
+      const error = () => $('.change [role=alert]').textContent.trim();
+      const save = () => $<HTMLFormElement>('.change').requestSubmit();
+      const changed = () => $<HTMLTextAreaElement>('.change textarea');
+      type(changed(), ' ');
+      save();
+      await waitUntil(() => error() === 'اكتب تعليقك أولًا.' && focused() === changed());
+      expect(source.calls.some((call) => call.startsWith('edit'))).to.equal(false);
+      await expect(box).to.be.accessible();
+      type(changed(), 'Merci');
+      expect(changed().dir).to.equal('ltr');
+      for (const [code, fields, said] of [
+        ['invalid_request', { text: 'blockedWord' }, 'يحتوي النص على كلمة غير مسموح بها.'],
+        ['invalid_request', { text: 'tooManyLinks' }, 'يحتوي التعليق على روابط أكثر من المسموح به.'],
+        ['duplicate_comment', {}, 'تعليق مكرر: سبق أن أرسلت هذا التعليق.'],
+        ['thread_closed', {}, 'التعليقات مغلقة.'],
+        ['proof_invalid', {}, 'تعذّر التحقق من أن المرسل ليس آلة. حاول مرة أخرى.'],
+        ['edit_window_closed', {}, 'انتهت مهلة التعديل.'],
+        ['not_editable', {}, 'لم يعد هذا التعليق متاحًا.'],
+        ['offline', {}, 'تعذّر تعديل تعليقك. حاول مرة أخرى.'],
+      ] as const) {
+        source.problem = new Problem(code, 'x', fields);
+        save();
+        await waitUntil(() => error() === said, said);
+      }
+      expect(changed().value).to.equal('Merci');
+      source.problem = undefined;
+      await open();
+      await waitUntil(() => changed()?.value === 'Merci');
+      focused().dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true }));
+      await waitUntil(() => changed() === null);
+      expect(Object.keys(localStorage).filter((key) => key.includes('editing'))).to.deep.equal([]);
+    });
+
+    it('counts down until it may be changed again, where the server asks for time', async () => {
+      source.posted_ = { receipt: 'r', editableSeconds: 15 * 60 };
+      await post();
+      $('[part=own] [part=edit]').click();
+      await waitUntil(() => focused().localName === 'textarea');
+      const time = fakeTime();
+      try {
+        source.problem = new Problem('rate_limited', 'x', {}, { status: 429, retryAfter: 12_000 });
+        $<HTMLFormElement>('.change').requestSubmit();
+        await waitUntil(() => own().includes('حاول مرة أخرى بعد 12 ثانية.'));
+        expect($('.change [role=alert]').textContent).to.equal('أنت ترسل التعليقات بسرعة كبيرة. تمهّل قليلًا.');
+        for (const [seconds, said] of [
+          [9, 'حاول مرة أخرى بعد 3 ثوانٍ.'],
+          [1, 'حاول مرة أخرى بعد ثانيتين.'],
+          [3, 'يمكنك المحاولة من جديد الآن.'],
+        ] as const) {
+          time.pass(seconds * 1000);
+          await waitUntil(() => own().includes(said), said);
+        }
+        time.pass(14 * 60_000);
+        focused().dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true }));
+        await waitUntil(() => own().includes('خلال دقيقة واحدة'));
+        time.pass(60_000);
+        await waitUntil(() => $('[part=own] [part=edit]') === null);
+      } finally {
+        time.restore();
+      }
+    });
+
+    it('keeps the receipts that other windows have got meanwhile', async () => {
+      source.posted_ = { receipt: 'r', editableSeconds: 15 * 60 };
+      await post();
+      const kept = () => JSON.parse(localStorage.getItem('midad:own:a')!) as { id: string }[];
+      localStorage.setItem('midad:own:a', JSON.stringify([...kept(), { ...kept()[0], id: 'other' }]));
+      $('[part=own] [part=edit]').click();
+      await waitUntil(() => focused().localName === 'textarea');
+      type(focused() as HTMLTextAreaElement, 'كلام آخر');
+      $<HTMLFormElement>('.change').requestSubmit();
+      await waitUntil(() => $('.change') === null);
+      expect(kept().map(({ id }) => id)).to.deep.equal(['new-1', 'other']);
+    });
+
+    it('is seen while it waits, though what it answers is on a page that is not loaded, and says when it is not published', async () => {
+      source.posted_ = { status: 'pending', receipt: 'r', editableSeconds: 0 };
+      await post();
+      source.posted_ = { ...source.posted_, parent: 'elsewhere' };
+      await open();
+      await waitUntil(() => $('[part=own]') !== null);
+      expect(own()).to.equal('تعليقك في انتظار المراجعة.');
+      expect(names().length).to.equal(4);
+      source.posted_ = { ...source.posted_, status: 'approved', rejected: true };
+      await open();
+      await waitUntil(() => own() === 'لم يُنشر تعليقك.');
     });
 
     it('is asked about before it is deleted, and says when that failed', async () => {

@@ -41,6 +41,26 @@ describe('reactions', () => {
   });
   afterEach(() => localStorage.clear());
 
+  it('are fewer than the site has, or none, where the page wants that', async () => {
+    await open();
+    for (const [wanted, kinds] of [
+      ['like', ['like']],
+      ['none', []],
+      ['both', ['like', 'dislike']],
+    ] as const) {
+      box.setAttribute('reactions', wanted);
+      box.requestUpdate();
+      await box.updateComplete;
+      expect(['like', 'dislike'].filter((kind) => button(kind) !== null)).to.deep.equal(kinds);
+    }
+    source.rules_ = { open: true, proofOfWork: false, reactions: 'like' };
+    await open();
+    box.setAttribute('reactions', 'both');
+    box.requestUpdate();
+    await box.updateComplete;
+    expect(button('dislike')).to.equal(null);
+  });
+
   it('show how many like a comment and how many do not, and say it whole to who hears', async () => {
     await open();
     expect([...both(), ...both('c2')]).to.deep.equal(['1٬081 false', '2 false', '0 false', '0 false']);

@@ -154,6 +154,19 @@ describe('a draft', () => {
     expect((await reload(here)).text).to.equal('من هناك، مزيدًا');
   });
 
+  it('that is offered is the one that is taken or deleted, though another has come since', async () => {
+    const [here, first, second] = [await open(), await openElsewhere(), await openElsewhere()];
+    here.type('من هنا');
+    first.type('أول');
+    await until(() => here.draft.offered === 'أول');
+    second.type('ثان');
+    await until(() => second.draft.offered !== undefined && stored().length === 3);
+    await settled();
+    expect(here.draft.offered).to.equal('أول');
+    here.draft.dropOffered();
+    expect([here.draft.offered, stored().toSorted()]).to.deep.equal(['ثان', ['ثان', 'من هنا']]);
+  });
+
   it('stays where it was typed, whatever is written over it in another window: that is another', async () => {
     const here = await open();
     here.draft.give('نص طويل', { key: 'k1', uncertain: true });

@@ -5,6 +5,7 @@ import type { Comment } from '../../src/model/comment.js';
 import type { CommentDraft } from '../../src/model/draft.js';
 import { Outbox, type OutboxChange, type OutboxEntry } from '../../src/sources/outbox.js';
 import { Problem } from '../../src/sources/source.js';
+import { readReceipts } from '../../src/sources/receipts.js';
 import { isWaiting } from '../../src/sources/waiting.js';
 import { fakeTime } from '../support/fake-time.js';
 import { madeComment, MemorySource, offline } from '../support/memory-source.js';
@@ -119,6 +120,15 @@ describe('the outbox', () => {
       expect(await states(new Outbox())).to.deep.equal([]);
       expect(comments().map(({ text }) => text)).to.deep.equal([TEXT]);
       expect(hint()).to.equal(null);
+    });
+
+    it('the receipt of what it has sent, for the article it was written on, whichever page sent it', async () => {
+      const own = { ...madeComment({ id: 'n1' }), rejected: false, editableSeconds: 60, receipt: 'r' };
+      stub(server, 'post', async () => own);
+      const outbox = open();
+      await outbox.add(server, 'elsewhere', draft());
+      await idle(outbox);
+      expect(readReceipts('elsewhere').map(({ id, receipt }) => [id, receipt])).to.deep.equal([['n1', 'r']]);
     });
 
     it('what answers a comment apart from what answers the article, oldest first', async () => {
@@ -688,6 +698,21 @@ describe('the outbox', () => {
       await idle(outbox);
       expect(await states(outbox)).to.deep.equal(['waiting, device']);
       expect(await states(new Outbox())).to.deep.equal(['waiting, device']);
+    });
+
+    it('it lets go of nothing: what was taken back is in memory when it is sent again', async () => {
+      server.problem = offline();
+      const outbox = open();
+      const { key } = await outbox.add(server, 'a', draft());
+      await idle(outbox);
+      CASES['it is full']!();
+      stub(IDBObjectStore.prototype, 'delete', () => {
+        throw new DOMException('x', 'QuotaExceededError');
+      });
+      await outbox.takeBack((await entries(outbox))[0]!, () => true);
+      time.pass(1);
+      expect((await outbox.add(server, 'a', draft('بعد التعديل'), undefined, { key })).kept).to.equal('memory');
+      expect((await entries(outbox)).map(({ draft: { text } }) => text)).to.deep.equal(['بعد التعديل']);
     });
 
     it('it is cleared while the page is open: what waits is now in memory, is shown so, and arrives', async () => {

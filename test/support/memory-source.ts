@@ -78,7 +78,12 @@ export class MemorySource implements Source {
     await this.#answer(`comments ${asked.join(' ')}`);
     signal?.throwIfAborted();
     const [way, at] = cursor?.split(' ') ?? [];
-    const first = around === undefined ? 0 : this.comments_.findIndex(({ id }) => id === around);
+    const first =
+      around === undefined
+        ? 0
+        : this.comments_.findIndex(({ id, replies }) =>
+            [id, ...(replies?.comments.map((reply) => reply.id) ?? [])].includes(around),
+          );
     const start = way === 'before' ? Math.max(0, Number(at) - this.pageSize) : Number(at ?? first);
     const end = way === 'before' ? Number(at) : start + this.pageSize;
     return {

@@ -1,11 +1,12 @@
 import type { ReactiveController, ReactiveElement } from 'lit';
 import { Conversation } from '../../controllers/conversation.js';
 import { LiveController } from '../../controllers/live.js';
-import type { Place } from '../../controllers/place.js';
 import { Reacting } from '../../controllers/reacting.js';
-import { acting as words } from '../../locales/ar/acting.js';
+import { acting } from '../../locales/ar/acting.js';
+import { outbox } from '../../locales/ar/outbox.js';
 import type { Comment, Reaction, Sort } from '../../model/comment.js';
-import type { OwnComment } from '../../sources/source.js';
+import { hasDraft } from '../../sources/waiting.js';
+import type { OwnComment, Source } from '../../sources/source.js';
 import { adopt } from '../../styles/late.js';
 import { signs } from '../../styles/signs.js';
 import { recent } from '../../text/recent.js';
@@ -13,6 +14,8 @@ import { reactions } from '../../views/reactions.js';
 import { styles } from './acting.styles.js';
 import type { Box } from './box.js';
 import { Own } from './own.js';
+
+const words = { ...acting, openDraft: outbox.openDraft };
 
 /** The longest a timer waits, in milliseconds: timers stand still while a computer sleeps, and its clock goes on. */
 const LONGEST_WAIT = 60_000;
@@ -82,39 +85,57 @@ export class Acting implements ReactiveController {
 
   /** What stands below a comment beside the button that answers it: reactions, and what its author may do. */
   below(comment: Comment): unknown {
-    const { html, thread } = this.#box;
+    const { html, nothing } = this.#box;
     const own = this.#own.below(comment);
     if (comment.status === 'pending') return own;
+    const { messages } = this.#box.locale(words);
+    // What was written as an answer stays to be seen, though no more are taken.
+    const draft =
+      this.#box.closed && hasDraft(`${this.#box.place().article} ${comment.id}`)
+        ? html`<button part="reply" class="plain" type="button" name="reply" value=${comment.id}>${messages.openDraft}</button>`
+        : nothing;
     const { id, said } = this.#reacted ?? {};
     return html`${reactions(this.#box, {
       locale: this.#box.locale(words),
       comment,
-      offered: thread.page?.rules?.reactions,
+      offered: this.#reactions,
       now: this.#reacting.of(comment),
       said: id === comment.id ? said : undefined,
-    })}${own}`;
+    })}${draft}${own}`;
+  }
+
+  /** Which reactions there are: those of the site, or fewer where the page wants that. */
+  get #reactions(): string | undefined {
+    const offered = this.#box.thread.page?.rules?.reactions;
+    const wanted = this.#host.getAttribute('reactions');
+    return offered === 'both' && wanted === 'like' ? wanted : wanted === 'none' ? undefined : offered;
   }
 
   /** Does what a button of the thread says. @param value The comment's id. */
   async act(name: string, value: string): Promise<void> {
-    const { thread, open } = this.#box;
+    const { thread } = this.#box;
     const comment = thread.comments.find(({ id }) => id === value);
-    if (name === 'next' || name === 'previous') await this.#show(await this.#conversation.loadMore(name));
-    else if (name === 'fresh') await this.#show(this.#live.open());
+    if (name === 'next' || name === 'previous') await this.show((await this.#conversation.loadMore(name))?.id);
+    else if (name === 'fresh') await this.show(this.#live.open()?.id);
     else if (comment === undefined) return;
     else if (name !== 'replies') await this.#react(comment, name as Reaction);
-    else if (comment.parent === undefined) await this.#show(await this.#conversation.loadReplies(value));
-    else {
-      open.add(value);
-      this.#host.requestUpdate();
-      await this.#show(thread.comments.find(({ parent }) => parent === value));
-    }
+    else if (comment.parent === undefined) await this.show((await this.#conversation.loadReplies(value))?.id);
+    else await this.show(thread.comments.find(({ parent }) => parent === value)?.id);
+  }
+
+  /** Takes the reader to a comment, and opens what is folded above it. */
+  async show(id: string | undefined): Promise<void> {
+    const { thread, open, show } = this.#box;
+    const above = (one: string | undefined) => thread.comments.find((each) => each.id === one)?.parent;
+    for (let parent = above(id); parent !== undefined; parent = above(parent)) open.add(parent);
+    this.#host.requestUpdate();
+    if (id !== undefined) await show(id);
   }
 
   /** Takes a comment into the thread that the reader has just posted. */
-  posted(place: Required<Place>, comment: OwnComment): void {
+  posted(place: { readonly source: Source; readonly article: string }, comment: OwnComment): void {
     this.#conversation.add(place, comment);
-    if (comment.receipt !== undefined) this.#own.refresh();
+    this.#own.posted(place.article, comment);
   }
 
   #sort(sort: Sort): void {
@@ -132,9 +153,5 @@ export class Acting implements ReactiveController {
     // The region is there before it speaks, or it would not be heard.
     say('');
     say(await this.#reacting.press(this.#box.place().source!, comment, reaction));
-  }
-
-  async #show(comment: Comment | undefined): Promise<void> {
-    await this.#box.show(comment?.id);
   }
 }

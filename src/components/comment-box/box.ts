@@ -15,11 +15,13 @@ export interface Box extends Templates {
   readonly form: HTMLElement;
   /** The comments whose folded replies the reader has opened. */
   readonly open: Set<string>;
+  /** Whether the article takes no more comments, as it was rendered last. */
+  closed?: boolean;
   readonly locale: <Part extends Partial<Messages>>(words: Part) => Locale<Words<Part>>;
   readonly warn: typeof warn;
   readonly countComments: typeof countComments;
   /** Takes the reader to a comment, once it is rendered. */
-  readonly show: (id: string | undefined) => Promise<void>;
+  readonly show: (id: string) => Promise<void>;
   /** What can be done with a thread: it may not be there to be had. */
   readonly acting: () => Promise<Acting>;
 }

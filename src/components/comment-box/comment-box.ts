@@ -139,7 +139,7 @@ export class CommentBox extends LitElement {
     countComments,
     show: async (id) => {
       await this.updateComplete;
-      if (id !== undefined) this.#focus(`[data-id="${CSS.escape(id)}"]`);
+      this.#focus(`[data-id="${CSS.escape(id)}"]`);
     },
     acting: () => this.#acting.get(),
   };
@@ -183,7 +183,7 @@ export class CommentBox extends LitElement {
     if (isWaiting(article) || hasDraft(article)) void this.#writing.module;
     if (storage.read(`own:${article}`)) void this.#acting.module;
     const { open } = this.#box;
-    const closed = page?.rules?.open === false || !('post' in source || 'ask' in source);
+    const closed = (this.#box.closed = page?.rules?.open === false || !('post' in source || 'ask' in source));
     render(
       commentForm({
         locale,
@@ -205,7 +205,7 @@ export class CommentBox extends LitElement {
         <h2 id="title" part="title" class="count" tabindex="-1">
           ${total ? locale.count(messages.comments, total) : messages.commentsTitle}
         </h2>
-        ${closed ? html`<p class="quietly">${messages.closed}</p>` : answering ? nothing : this.#box.form}
+        ${closed ? html`<p class="quietly">${messages.closed}</p>${writing?.left}` : answering ? nothing : this.#box.form}
       </div
       ><slot ?hidden=${status === 'ready'}></slot
       ><div class="midad" lang=${locale.tag} dir=${locale.dir} @click=${this.#press}>${threadView({
@@ -231,8 +231,9 @@ export class CommentBox extends LitElement {
     if (this.#thread.status !== 'ready') return;
     this.#stays ??= setTimeout(this.#stay, STAY);
     if (this.#linked !== undefined) {
-      void this.#box.show(this.#linked);
+      const linked = this.#linked;
       this.#linked = undefined;
+      void this.#have(this.#acting, (acting) => acting.show(linked));
     }
     if (!this.#retried) return;
     // The button that was pressed is gone: the reader goes on at the head of what it brought.

@@ -1,27 +1,42 @@
 import type { ReactiveController, ReactiveElement } from 'lit';
 import type { Conversation } from '../../controllers/conversation.js';
+import { Later } from '../../controllers/later.js';
 import { own as words } from '../../locales/ar/own.js';
 import type { Comment } from '../../model/comment.js';
 import { writable } from '../../sources/midad-post.js';
 import type { OwnComment, Source } from '../../sources/source.js';
-import { readReceipts, writeReceipts, type Receipt } from '../../sources/receipts.js';
+import { readReceipts, receiptOf, writeReceipts, type Receipt } from '../../sources/receipts.js';
+import * as storage from '../../sources/storage.js';
 import type { Box } from './box.js';
+import type { Doing, Editing } from './editing.js';
 
 /** What a reader may do with what they posted, by its receipt: see how it stands, and for a while change or delete it. */
 export class Own implements ReactiveController {
   readonly #host: ReactiveElement;
   readonly #box: Box;
   readonly #conversation: Conversation;
+  readonly #editing: Later<Editing>;
   #article: string | undefined;
   #kept: readonly Receipt[] = [];
+  /** By the article, what the device did not take: it is gone with the page. */
+  readonly #unkept = new Map<string, readonly Receipt[]>();
   #rejected = new Set<string>();
   /** The comment that is being changed, or asked about before it is deleted. */
-  #acting: { readonly id: string; readonly act: 'edit' | 'remove'; failed?: boolean; busy?: boolean } | undefined;
+  #doing: string | undefined;
 
   constructor(host: ReactiveElement, box: Box, conversation: Conversation) {
     this.#host = host;
     this.#box = box;
     this.#conversation = conversation;
+    this.#editing = new Later(host, async () => {
+      const { Editing } = await import('./editing.js');
+      return new Editing(
+        host,
+        box,
+        () => this.#source,
+        (id, comment) => this.#done(id, comment),
+      );
+    });
     host.addController(this);
   }
 
@@ -29,20 +44,29 @@ export class Own implements ReactiveController {
     const { article } = this.#box.place();
     if (article === this.#article) return;
     this.#article = article;
-    this.#kept = article === undefined ? [] : readReceipts(article);
-    this.#acting = undefined;
-    for (const kept of this.#kept) if (kept.pending || kept.until > Date.now()) void this.#look(kept);
+    this.#read();
+    this.#doing = undefined;
+    for (const kept of this.#kept) {
+      const text = storage.read(`editing:${kept.id}`);
+      // Its page was left while it was changed.
+      if (text !== undefined) void this.#begin({ id: kept.id, act: 'edit', text });
+      if (kept.pending || kept.until > Date.now()) void this.#look(kept);
+    }
   }
 
   /** When what is told reads differently, in milliseconds since 1970: the minutes that are left pass. */
   get next(): readonly number[] {
     const now = Date.now();
-    return this.#kept.filter(({ until }) => until > now).map(({ until }) => now + ((until - now) % 60_000) + 1);
+    const kept = this.#kept.filter(({ until }) => until > now).map(({ until }) => now + ((until - now) % 60_000) + 1);
+    return [...kept, this.#editing.now?.next ?? Infinity];
   }
 
-  /** Looks again at what is kept: a comment was just posted. */
-  refresh(): void {
-    this.#kept = this.#article === undefined ? [] : readReceipts(this.#article);
+  /** Takes what was just posted. The outbox has kept its receipt, where the device takes one. */
+  posted(article: string, comment: OwnComment): void {
+    const receipt = receiptOf(comment);
+    if (receipt && !readReceipts(article).some(({ id }) => id === receipt.id))
+      this.#unkept.set(article, [...(this.#unkept.get(article) ?? []), receipt]);
+    this.#read();
     this.#host.requestUpdate();
   }
 
@@ -52,79 +76,37 @@ export class Own implements ReactiveController {
     const kept = this.#kept.find(({ id }) => id === comment.id);
     if (kept === undefined) return nothing;
     const { messages } = this.#box.locale(words);
+    const editing = this.#doing === kept.id ? this.#editing : undefined;
     return html`<div part="own" class="own">
       ${comment.status === 'pending' ? html`<p part="status">${this.#rejected.has(kept.id) ? messages.notPublished : messages.awaiting}</p>` : nothing}
-      ${this.#acting?.id === kept.id ? this.#act(comment, kept) : this.#buttons(kept)}
+      ${editing?.now?.form(kept) ?? this.#buttons(comment, kept)}
+      ${editing?.lost ? html`<p class="error" role="alert">${messages.changeFailed}</p>` : nothing}
     </div>`;
   }
 
-  #buttons(kept: Receipt): unknown {
+  #buttons({ text }: Comment, kept: Receipt): unknown {
     const { html, nothing } = this.#box;
     const locale = this.#box.locale(words);
     const { messages } = locale;
     const minutes = Math.ceil((kept.until - Date.now()) / 60_000);
     if (minutes <= 0) return nothing;
-    const act = (name: 'edit' | 'remove') => () => this.#begin({ id: kept.id, act: name });
+    const act = (name: 'edit' | 'remove') => () => this.#begin({ id: kept.id, act: name, text });
     return html`<button part="edit" class="plain" type="button" @click=${act('edit')}>${messages.edit}</button>
       <button part="remove" class="plain" type="button" @click=${act('remove')}>${messages.remove}</button>
       <small>${locale.count(messages.changeable, minutes)}</small>`;
   }
 
-  #act(comment: Comment, kept: Receipt): unknown {
-    const { html, nothing } = this.#box;
-    const { messages } = this.#box.locale(words);
-    const { act, failed, busy } = this.#acting!;
-    const edit = act === 'edit';
-    return html`<form
-      class="change"
-      aria-label=${edit ? messages.edit : messages.remove}
-      @submit=${(event: SubmitEvent) => this.#submit(event, kept)}
-      @keydown=${(event: KeyboardEvent) => event.key === 'Escape' && this.#begin(undefined)}
-    >
-      ${
-        edit
-          ? html`<textarea name="text" rows="4" dir="auto" aria-label=${messages.edit} .value=${comment.text}></textarea>`
-          : html`<p>${messages.removeAsked}</p>`
-      }
-      <p class="error" role="alert">${failed ? messages.changeFailed : nothing}</p>
-      <button type="submit" aria-disabled=${busy ?? false}>${edit ? messages.save : messages.remove}</button>
-      <button class="quiet" type="button" @click=${() => this.#begin(undefined)}>${messages.cancel}</button>
-    </form>`;
+  async #begin(doing: Doing): Promise<void> {
+    this.#doing = doing.id;
+    const editing = await this.#editing.get().catch(() => undefined);
+    if (this.#doing === doing.id) await editing?.begin(doing);
   }
 
-  async #begin(acting: { readonly id: string; readonly act: 'edit' | 'remove' } | undefined): Promise<void> {
-    const id = acting?.id ?? this.#acting?.id;
-    this.#acting = acting;
+  #done(id: string, comment?: OwnComment): void {
+    if (this.#doing === id) this.#doing = undefined;
+    if (comment !== undefined) this.#set(comment);
     this.#host.requestUpdate();
-    await this.#host.updateComplete;
-    if (acting === undefined) void this.#box.show(id);
-    else this.#host.renderRoot.querySelector<HTMLElement>('.change :is(textarea, button)')?.focus();
-  }
-
-  async #submit(event: SubmitEvent, { id, receipt }: Receipt): Promise<void> {
-    event.preventDefault();
-    const acting = this.#acting;
-    const source = this.#source;
-    const text = String(new FormData(event.target as HTMLFormElement).get('text') ?? '').trim();
-    if (
-      acting === undefined ||
-      acting.busy ||
-      !source?.edit ||
-      !source.remove ||
-      (acting.act === 'edit' && text === '')
-    )
-      return;
-    this.#acting = { ...acting, busy: true, failed: false };
-    this.#host.requestUpdate();
-    try {
-      const comment = acting.act === 'edit' ? await source.edit(id, text, receipt) : await source.remove(id, receipt);
-      if (this.#acting?.id === id) this.#acting = undefined;
-      this.#set(comment);
-      await this.#box.show(id);
-    } catch {
-      if (this.#acting?.id === id) this.#acting = { ...acting, failed: true };
-      this.#host.requestUpdate();
-    }
+    void this.#box.show(id);
   }
 
   get #source(): Source | undefined {
@@ -161,9 +143,19 @@ export class Own implements ReactiveController {
     this.#change((kept) => (kept.id === id ? undefined : kept));
   }
 
+  /** Changes what is kept, as other windows have left it. */
   #change(next: (kept: Receipt) => Receipt | undefined): void {
-    this.#kept = this.#kept.map(next).filter((kept) => kept !== undefined);
-    if (this.#article !== undefined) writeReceipts(this.#article, this.#kept);
+    const article = this.#article;
+    if (article === undefined) return;
+    const changed = (kept: readonly Receipt[]) => kept.map(next).filter((each) => each !== undefined);
+    writeReceipts(article, changed(readReceipts(article)));
+    this.#unkept.set(article, changed(this.#unkept.get(article) ?? []));
+    this.#read();
     this.#host.requestUpdate();
+  }
+
+  #read(): void {
+    const article = this.#article;
+    this.#kept = article === undefined ? [] : [...readReceipts(article), ...(this.#unkept.get(article) ?? [])];
   }
 }

@@ -21,7 +21,7 @@ export const styles = css`
     text-align: start;
   }
 
-  input[dir='ltr'] {
+  [dir='rtl'] input[dir='ltr'] {
     text-align: end;
   }
 
@@ -139,6 +139,10 @@ export const styles = css`
     align-items: center;
     margin-block-start: 1em;
     font-size: 0.88em;
+  }
+
+  .offered p {
+    flex-basis: 100%;
   }
 
   .waiting .quietly {

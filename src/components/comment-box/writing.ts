@@ -7,6 +7,7 @@ import { ask, tell } from '../../events.js';
 import { loading as loadingWords } from '../../locales/ar/loading.js';
 import { outbox as outboxWords } from '../../locales/ar/outbox.js';
 import { thread as threadWords } from '../../locales/ar/thread.js';
+import { refusal as refusalWords } from '../../locales/ar/refusal.js';
 import { writing as writingWords } from '../../locales/ar/writing.js';
 import type { Words } from '../../locales/catalogue.js';
 import type { Locale } from '../../locales/locale.js';
@@ -14,7 +15,6 @@ import { LIMITS, type CommentDraft, type CommentField, type FieldError } from '.
 import { writable } from '../../sources/midad-post.js';
 import type { Comment } from '../../model/comment.js';
 import type { Kept, OutboxChange, OutboxItem } from '../../sources/outbox.js';
-import { keepReceipt } from '../../sources/receipts.js';
 import type { Reader, Source } from '../../sources/source.js';
 import { adopt } from '../../styles/late.js';
 import { signs } from '../../styles/signs.js';
@@ -23,12 +23,14 @@ import { countGraphemes } from '../../text/graphemes.js';
 import { guessDirection } from '../../text/runs.js';
 import { commentFields, fieldError, type Said } from '../../views/comment-fields.js';
 import { phrase } from '../../views/phrase.js';
+import { faultText, problemText } from '../../views/refusal.js';
 import { waitingList } from '../../views/waiting.js';
 import type { Box } from './box.js';
 import { styles } from './writing.styles.js';
 
 const WORDS = {
   ...writingWords,
+  ...refusalWords,
   ...outboxWords,
   retry: loadingWords.retry,
   loading: loadingWords.loading,
@@ -46,10 +48,10 @@ interface Sent {
   readonly article: string;
   readonly parent: string | undefined;
   readonly text: string;
-  /** When, in milliseconds since 1970. */
+  /** When, in milliseconds since 1970: as it was pressed, and then as the outbox has it. */
   readonly written: number;
-  /** The outbox has taken it. */
-  readonly added: boolean;
+  /** Where the outbox keeps it, once it does. */
+  readonly kept: Kept | undefined;
 }
 
 /** Writing a comment: checking, keeping and sending it. Loaded when the reader touches the form. */
@@ -71,6 +73,8 @@ export class Writing implements ReactiveController {
   /** What became of a comment that was taken back. */
   #notice: 'cancelled' | 'cancelledPerhapsLate' | 'sentMeanwhile' | 'sent' | undefined;
   #sent: Sent | undefined;
+  /** What was sent from here and is no longer waited for: where it goes, by its key. */
+  readonly #left = new Map<string, Source>();
   /** The key under which other words are stored, as the reader was told. */
   #spent: string | undefined;
   /** The article that the words in the form are for. */
@@ -117,22 +121,27 @@ export class Writing implements ReactiveController {
   hostUpdate(): void {
     const answering = this.#parent;
     if (answering && !this.#box.thread.comments.some(({ id }) => id === answering)) this.answering = undefined;
+    if (this.#sent && !this.#isHere(this.#sent)) this.#waitNoMore();
     const sent = this.#sent;
     if (sent === undefined) this.#draft.partFrom(this.#outbox.entries);
-    const item = sent?.added && this.#outbox.entries.find(({ key }) => key === sent.key);
-    if (!item || item.sending || item.problem === undefined) return;
-    // What it says was of an earlier time that it was sent.
-    if (item.written < sent.written) return;
-    this.#sent = undefined;
-    // Until its words are back it is not the reader's to go on with.
-    if (item.state === 'refused' && item.draft.text === sent.text) {
+    const item = sent?.kept && this.#outbox.entries.find(({ key }) => key === sent.key);
+    // What it says may be of an earlier time that it was sent.
+    if (!item || item.written < sent.written) return;
+    if (item.draft.text !== sent.text) this.#replaced();
+    else if (item.state === 'refused') {
+      this.#sent = undefined;
+      // Until its words are back it is not the reader's to go on with.
       void this.#takeBack(item).then(() => this.#idle());
-      return;
-    }
-    this.#idle();
-    if (item.draft.text === sent.text) this.#forget(sent, item.kept);
-    // Another window took it back, and has sent something else since.
-    else if (this.#area.value.trim() === sent.text) this.#draft.keepApart(this.#area.value);
+    } else if (!item.sending && item.problem !== undefined) this.#waitNoMore(item.kept);
+  }
+
+  /** The page comes back as it was, and has heard nothing meanwhile. */
+  readonly #back = ({ persisted }: PageTransitionEvent): void => {
+    if (persisted) this.#waitNoMore();
+  };
+
+  hostConnected(): void {
+    addEventListener('pageshow', this.#back);
   }
 
   /** What waits is told anew as its time comes nearer. */
@@ -148,6 +157,16 @@ export class Writing implements ReactiveController {
 
   hostDisconnected(): void {
     clearTimeout(this.#timer);
+    removeEventListener('pageshow', this.#back);
+    this.#waitNoMore();
+  }
+
+  /** The form where no more comments are taken: with words of the reader's in it, it stays to be seen. */
+  get left(): unknown {
+    // What was kept comes into the field after it is rendered.
+    const { kept, offered } = this.#draft;
+    const some = kept || this.#area.value !== '' || offered !== undefined || this.#shown.length > 0;
+    return some && this.answering === undefined ? this.#box.form : this.#box.nothing;
   }
 
   /** What is wrong with the text. */
@@ -163,6 +182,7 @@ export class Writing implements ReactiveController {
       locale: this.#box.locale(WORDS),
       ...this.#said,
       reader: this.#reader,
+      closed: this.#box.closed === true,
       preview: this.#preview,
       onPreview: () => void this.#showPreview(),
     });
@@ -185,10 +205,12 @@ export class Writing implements ReactiveController {
               ? locale.count(messages.charactersLeft, left)
               : this.#draft.kept
                 ? messages.draftKept
-                : '';
+                : this.#draft.unkept
+                  ? messages.inMemoryOnly
+                  : '';
     return {
       errors: Object.fromEntries(faults.map(([name, error]) => [name, fieldText(locale, name, error)])),
-      failed: this.#problem === undefined || faults.length > 0 ? '' : problemText(locale, this.#problem),
+      failed: this.#problem === undefined || faults.length > 0 ? '' : failureText(locale, this.#problem),
       status,
       sending: this.#status === 'sending',
     };
@@ -220,6 +242,7 @@ export class Writing implements ReactiveController {
         ? nothing
         : html`<div part="offered" class="offered" role="status">
             <p>${messages.otherDraft}</p>
+            <p class="words" dir="auto">${this.#draft.offered}</p>
             <button class="plain" type="button" @click=${() => this.#draft.takeOffered()}>${messages.openDraft}</button>
             <button class="plain" type="button" @click=${() => this.#draft.dropOffered()}>${messages.deleteDraft}</button>
           </div>`;
@@ -252,11 +275,12 @@ export class Writing implements ReactiveController {
     this.#partFromSpent();
     const { as } = this.#draft;
     const written = Date.now();
-    this.#sent = { key: as.key, source, article, parent, text: draft.text, written, added: false };
+    this.#sent = { key: as.key, source, article, parent, text: draft.text, written, kept: undefined };
     const added = await this.#outbox.send(draft, parent, as);
-    if (added !== undefined && this.#sent?.key === as.key) this.#sent = { ...this.#sent, key: added.key, added: true };
+    if (this.#sent?.key === as.key) this.#sent = { ...this.#sent, ...added };
     // What is kept in two places would come back when it is gone from one.
     if (added?.kept === 'device') this.#draft.forget(article, parent, as.key, draft.text, written);
+    if (added?.key !== as.key) this.#draft.part(as.key);
     this.#host.requestUpdate();
   }
 
@@ -307,14 +331,14 @@ export class Writing implements ReactiveController {
     this.#form.querySelector<HTMLElement>('[part=preview]')?.focus();
   }
 
-  async #delivered({ key, article, parent, comment, text }: Delivery): Promise<void> {
-    // Before anything else: the page may be left at any moment.
-    keepReceipt(article, comment);
+  async #delivered({ key, article, parent, comment, text, gone }: Delivery): Promise<void> {
     // Not what it said before: the words in the form are still on their way.
     const sent = key === this.#sent?.key && text === this.#sent.text ? this.#sent : undefined;
     const again = this.#draft.is(key) && key !== this.#sent?.key && this.#area.value.trim() === text;
     this.#draft.drop(article, parent, key, text);
-    const source = sent?.source ?? this.#box.place().source;
+    const source = sent?.source ?? this.#left.get(key) ?? this.#box.place().source;
+    this.#left.delete(key);
+    if (gone && sent === undefined && key === this.#sent?.key && this.#sent.kept !== undefined) this.#replaced();
     if (sent !== undefined) {
       this.#forget(sent);
       this.#sent = undefined;
@@ -333,7 +357,34 @@ export class Writing implements ReactiveController {
     if (sent === undefined) return;
     if (comment.parent === this.#parent) this.answering = undefined;
     this.#host.requestUpdate();
-    await this.#box.show(comment.id);
+    await (acting ?? this.#box).show(comment.id);
+  }
+
+  /** Whether the form is where this was sent from. */
+  #isHere({ source, article, parent }: Sent): boolean {
+    const place = this.#box.place();
+    return source === place.source && article === place.article && parent === this.#parent;
+  }
+
+  /** What was sent from the form leaves it before it is known what becomes of it: the outbox has it, and shows it in its place. */
+  #waitNoMore(kept = this.#sent?.kept): void {
+    const sent = this.#sent;
+    if (sent === undefined) return;
+    this.#sent = undefined;
+    this.#idle();
+    this.#left.set(sent.key, sent.source);
+    if (!this.#isHere(sent) && this.#area.value.trim() === sent.text) this.#write('');
+    this.#forget(sent, kept ?? 'memory');
+  }
+
+  /** Another window has taken back what is being sent from the form, and sent something else: what is still in the form is kept. */
+  #replaced(): void {
+    const { key, text } = this.#sent!;
+    this.#sent = undefined;
+    this.#idle();
+    if (this.#area.value.trim() !== text) return;
+    this.#draft.part(key);
+    this.#draft.keep(this.#area.value);
   }
 
   /** What is being sent from the form was taken back or cancelled in another window: what is still in the form is the reader's again. */
@@ -378,7 +429,7 @@ export class Writing implements ReactiveController {
     }
     this.#problem = item.problem?.code;
     if (this.#problem === 'idempotency_key_reused') this.#spent = item.key;
-    if (item.state === 'refused') this.#warn(item);
+    if (item.problem && item.state === 'refused') this.#warn(item);
     if (!this.#refuse(item.problem?.fields ?? {})) this.#area.focus();
   }
 
@@ -475,32 +526,28 @@ type WritingLocale = Locale<Words<typeof WORDS>>;
 
 function fieldText(locale: WritingLocale, name: CommentField, error: FieldError): string {
   const { messages } = locale;
-  if (error === 'tooLong') return locale.count(messages.tooLong, LIMITS[name]);
+  const fault = faultText(locale, name, error);
+  if (fault !== undefined) return fault;
   if (error === 'reservedName') return messages.nameReserved;
-  if (error === 'controlCharacters') return messages.controlCharacters;
-  if (error === 'blockedWord') return messages.blockedWord;
-  if (error === 'tooManyLinks') return messages.tooManyLinks;
   if (error === 'typeMismatch' && name === 'url') return messages.urlWrong;
   if (error === 'typeMismatch' && name === 'email') return messages.emailWrong;
   if (error !== 'valueMissing') return messages.fieldWrong;
-  return name === 'name' ? messages.nameMissing : name === 'email' ? messages.emailMissing : messages.textMissing;
+  return name === 'name' ? messages.nameMissing : messages.emailMissing;
 }
 
-function problemText({ messages }: WritingLocale, code: string): string {
-  if (code === 'duplicate_comment') return messages.duplicate;
-  if (code === 'thread_closed') return messages.closed;
+function failureText(locale: WritingLocale, code: string): string {
+  const { messages } = locale;
   if (code === 'parent_not_found') return messages.parentGone;
   if (code === 'idempotency_key_reused') return messages.arrivedUnchanged;
   if (code === 'login_required') return messages.loginRequired;
-  if (code.startsWith('proof_') || code === 'honeypot_filled') return messages.notProven;
-  return messages.sendFailed;
+  return problemText(locale, code) ?? messages.sendFailed;
 }
 
 /** Why a comment was refused: what is wrong with its fields, or with all of it. */
 function reasonText(locale: WritingLocale, problem: OutboxItem['problem']): string {
   const wrong = Object.entries(problem?.fields ?? {}) as [CommentField, FieldError][];
   return wrong.length === 0
-    ? problemText(locale, problem?.code ?? '')
+    ? failureText(locale, problem?.code ?? '')
     : wrong.map(([name, error]) => fieldText(locale, name, error)).join(' ');
 }
 

@@ -3,10 +3,7 @@ export const own = {
   awaiting: 'تعليقك في انتظار المراجعة.',
   notPublished: 'لم يُنشر تعليقك.',
   edit: 'تعديل',
-  save: 'حفظ',
-  cancel: 'إلغاء',
   remove: 'حذف',
-  removeAsked: 'أتريد حذف تعليقك؟',
   changeFailed: 'تعذّر تعديل تعليقك. حاول مرة أخرى.',
   changeable: {
     zero: 'انتهت مهلة التعديل.',
