@@ -41,7 +41,8 @@ Environment:
   MIDAD_RATE       comments and changes an address may send a minute, six times as many reactions, and as many previews;
                    default 10, 0 for no limit
   MIDAD_PROOF_OF_WORK
-                   what posting costs a browser, in PBKDF2 iterations for each of 100 to 300 tries; default 0, none
+                   what posting costs a browser, in PBKDF2 iterations for each of 100 to 300 tries; default 1000, 0
+                   for none
   MIDAD_TIME_TRAP  seconds from asking for a proof of work to posting with it, at the least; default 3
   MIDAD_MAX_LINKS  the most links in a comment; default 3
   MIDAD_BLOCKED_WORDS

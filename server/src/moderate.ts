@@ -2,12 +2,12 @@ import { userInfo } from 'node:os';
 import { parseArgs } from 'node:util';
 import { articleId } from '../../src/model/identity.js';
 import { excerpt } from '../../src/text/excerpt.js';
-import { MODERATION, type Moderation } from './comments/rules.js';
+import { MODERATION } from './comments/rules.js';
 import { ACTIONS, STATUSES, type Action, type Status } from './comments/status.js';
 import type { Config } from './config.js';
 import { openStore } from './database/open.js';
 import type { Store } from './database/store.js';
-import type { ChangeRow, CommentRow, MoveRow } from './database/tables.js';
+import type { ArticleRow, ChangeRow, CommentRow, MoveRow } from './database/tables.js';
 import { createLog } from './log.js';
 import { reason, StartError } from './start-error.js';
 
@@ -18,7 +18,8 @@ export const MODERATE_HELP = `midad-server moderate: decides about comments, als
   moderate show ID                                   a comment in full, and who did what to it
   moderate approve|reject|spam|delete|restore ID…    does so; restore is for what was deleted, except by its author
   moderate article A [--mode MODE] [--open|--close]  how comments on an article begin (post, pre, trusted; site: as
-                                                     MIDAD_MODERATION says) and whether there may be new ones
+                                                     MIDAD_MODERATION says) and whether there may be new ones; and who
+                                                     has said so
 
   --as NAME                                          who you are, for the record; default: the name you are logged in by
 `;
@@ -71,7 +72,8 @@ function readWords(words: readonly string[]) {
 
 function jobOf(command: string, rest: readonly string[], values: Values): Job {
   const action = ACTIONS.find((one) => one === command);
-  if (action && rest.length > 0) return (store) => act(store, action, rest, values.as || userInfo().username);
+  const actor = values.as || userInfo().username;
+  if (action && rest.length > 0) return (store) => act(store, action, rest, actor);
   if (command === 'list' && rest.length <= 1) {
     const status = wordOf(rest[0] ?? 'pending', STATUSES);
     const limit = numberOf(values.limit ?? String(DEFAULT_LIMIT));
@@ -83,7 +85,11 @@ function jobOf(command: string, rest: readonly string[], values: Values): Job {
     const article = articleOf(rest[0]);
     const mode = values.mode === undefined ? undefined : wordOf(values.mode, [...MODERATION, 'site'] as const);
     if (values.open && values.close) throw new StartError('An article is either open or closed: give one of the two.');
-    return (store) => setArticle(store, article, mode, values.close ? true : values.open ? false : undefined);
+    const rules = {
+      ...(mode !== undefined && { moderation: mode === 'site' ? null : mode }),
+      ...((values.open || values.close) && { closed: Number(values.close ?? false) }),
+    };
+    return (store) => ruleArticle(store, article, rules, actor);
   }
   throw new StartError('Unknown command: `midad-server moderate --help` lists what there is.');
 }
@@ -146,17 +152,23 @@ function movesOf(row: CommentRow, changes: readonly ChangeRow[], moves: readonly
   });
 }
 
-async function setArticle(
-  store: Store,
+/** Sets what holds for an article, if anything is to be set, and says what does. */
+async function ruleArticle(
+  { articles }: Store,
   article: string,
-  mode?: Moderation | 'site',
-  closed?: boolean,
+  rules: Partial<Pick<ArticleRow, 'moderation' | 'closed'>>,
+  actor: string,
 ): Promise<string> {
-  const rules = await store.articles.setRules(article, {
-    ...(mode !== undefined && { moderation: mode === 'site' ? null : mode }),
-    ...(closed !== undefined && { closed: Number(closed) }),
-  });
-  return `${article}: ${rules?.closed === 1 ? 'closed' : 'open'}, moderation ${rules?.moderation ?? "as the site's"}`;
+  const now =
+    Object.keys(rules).length === 0 ? await articles.rules(article) : await articles.setRules(article, rules, actor);
+  const record = (await articles.rulings(article)).map(
+    (ruling) => `${iso(ruling.at)} ${ruling.actor}: ${rule(ruling)}`,
+  );
+  return [`${article}: ${rule(now)}`, ...record].join('\n');
+}
+
+function rule(rules: Partial<Pick<ArticleRow, 'moderation' | 'closed'>> | undefined): string {
+  return `${rules?.closed === 1 ? 'closed' : 'open'}, moderation ${rules?.moderation ?? "as the site's"}`;
 }
 
 function line(row: CommentRow): string {

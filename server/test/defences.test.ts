@@ -201,6 +201,17 @@ test('a limit lets as many as it says at once, and one more after its share of a
   mock.timers.reset();
 });
 
+test('who was counted is forgotten when the day (UTC) is over', () => {
+  mock.timers.enable({ apis: ['Date'], now: Date.parse('2026-01-01T23:59:55Z') });
+  const limit = new RateLimit(1);
+  assert.deepEqual([limit.take('a'), limit.take('a')], [0, 60]);
+  mock.timers.tick(4 * SECOND);
+  assert.equal(limit.take('a'), 56);
+  mock.timers.tick(1 * SECOND);
+  assert.equal(limit.take('a'), 0);
+  mock.timers.reset();
+});
+
 test('a list of no words finds none, and signs in a word do not hide or make one', () => {
   assert.equal(wordFinder([])('مثال'), false);
   assert.equal(wordFinder(['', '!'])('مثال !'), false);

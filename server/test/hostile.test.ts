@@ -5,6 +5,7 @@ import { createServer } from 'node:http';
 import { connect, type AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { after, before, mock, test } from 'node:test';
+import { getRequestListener } from '@hono/node-server';
 import fc from 'fast-check';
 import { z } from 'zod';
 import { answerBroken } from '../src/http/broken.js';
@@ -86,6 +87,45 @@ onEachDatabase((database) => {
         ],
         `${route.method} ${route.path}`,
       );
+    }
+  });
+
+  test('a body that never becomes whole is given up, and nothing is written', async () => {
+    const server = createServer(
+      { requestTimeout: 200, headersTimeout: 200, connectionsCheckingInterval: 20 },
+      getRequestListener(api.fetch),
+    );
+    server.on('clientError', answerBroken).listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const before_ = await stored();
+    for (const route of bodied) {
+      const body = JSON.stringify(bodyOf(route));
+      const headers = { Host: 'a.example', ...headersOf(route), 'Content-Length': Buffer.byteLength(body) };
+      const head = Object.entries(headers).map(([name, value]) => `${name}: ${value}`);
+      const socket = connect((server.address() as AddressInfo).port, '127.0.0.1');
+      const first = `${route.method.toUpperCase()} ${pathOf(route)} HTTP/1.1`;
+      socket.write(`${[first, ...head].join('\r\n')}\r\n\r\n${body.slice(0, -1)}`);
+      const [said = '', json = ''] = (await text(socket)).split('\r\n\r\n');
+      assert.match(said, /^HTTP\/1.1 408 /, first);
+      assert.equal(JSON.parse(json).code, 'request_timeout');
+    }
+    assert.equal(await stored(), before_);
+    server.close();
+  });
+
+  test('hostile values in every place of every query', async () => {
+    for (const route of Object.values<Route>(routes)) {
+      if (!('query' in route) || route.query === undefined) continue;
+      const shape = (route.query as z.ZodObject).shape;
+      const needed = 'article' in shape && route !== routes.articles ? 'article=one' : '';
+      const ask = (query: string) => () => api.call('GET', `${pathOf(route)}?${query}`);
+      const queries = Object.keys(shape).flatMap((name) => {
+        const others = needed.startsWith(`${name}=`) ? '' : needed;
+        const values = ['', '%00', 'a%00b', '%FF', '%ED%A0%80', ...(name === 'article' ? ['javascript:alert(1)'] : [])];
+        return values.map((value) => `${others}&${name}=${value}`);
+      });
+      const whole = [`${needed}&__proto__=a`, `${needed}&x=1`, `${needed}&article[]=a`];
+      for (const query of [...queries, ...whole]) await allRefused([ask(query)], `GET ${route.path}?${query}`);
     }
   });
 

@@ -67,6 +67,25 @@ onEachDatabase((database) => {
     assert.deepEqual(rest, missed.slice(2));
   });
 
+  test('a browser that comes back says by its header what it had last, whatever the address says', async () => {
+    const before_ = await lastEventId('again');
+    await post('again', 'heard before');
+    const since = await lastEventId('again');
+    await post('again', 'missed');
+    const texts = async (header: string) => {
+      const { json } = await api.get(
+        '/v1/comments/events',
+        { article: 'again', lastEventId: before_ },
+        { 'Last-Event-ID': header },
+      );
+      return [...String(json).matchAll(/"text":"([^"]*)"/g)].map(([, text]) => text);
+    };
+    assert.deepEqual(await texts(since), ['missed']);
+    for (const header of ['-1', 'x', '9'.repeat(400), "1' or '1'='1"]) {
+      assert.deepEqual(await texts(header), [], header);
+    }
+  });
+
   test('what nobody was to see is never told of', async () => {
     const since = await lastEventId('secret');
     const pre = await openApi(database(), { env: { MIDAD_MODERATION: 'pre' } });

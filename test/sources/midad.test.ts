@@ -5,6 +5,7 @@ import { countView, subscribe } from '../../src/sources/counts.js';
 import { MidadSource } from '../../src/sources/midad.js';
 import { midadArticles } from '../../src/sources/midad-articles.js';
 import { midadCounts } from '../../src/sources/midad-counts.js';
+import { followed } from '../../src/sources/midad-follow.js';
 import { writable } from '../../src/sources/midad-post.js';
 import { midadThread } from '../../src/sources/midad-thread.js';
 import { reactive } from '../../src/sources/midad-react.js';
@@ -142,6 +143,73 @@ describe('the companion server as a source', () => {
       expect(problem).to.include({ code: 'rate_limited', status: 429, retryAfter: wait });
     });
   }
+
+  it('follows a thread from where its page stands, tells what comes and what cannot be told, and when nothing will', async () => {
+    const { EventSource } = window;
+    class Stream extends EventTarget {
+      static readonly CLOSED = 2;
+      static opened: Stream[] = [];
+      readyState = 1;
+      closed = false;
+      constructor(readonly url: string) {
+        super();
+        Stream.opened.push(this);
+      }
+      close() {
+        this.closed = true;
+      }
+    }
+    Object.assign(window, { EventSource: Stream });
+    try {
+      const told: string[] = [];
+      const leave = followed(midadSource('https://c.example')).listen!('a b', '7', {
+        heard: ({ id, text }, last) => void told.push(`${id} ${text} ${last}`),
+        missed: () => void told.push('missed'),
+        lost: () => void told.push('lost'),
+      });
+      const [stream] = Stream.opened;
+      expect(stream!.url).to.equal('https://c.example/v1/comments/events?article=a+b&lastEventId=7');
+      const comment = { id: 'c1', author: { name: 'ليلى' }, text: 'نعم', dateCreated: '2026-01-01T00:00:00Z' };
+      const tell = (data: unknown) =>
+        stream!.dispatchEvent(new MessageEvent('comment', { data: JSON.stringify(data), lastEventId: '8' }));
+      tell(comment);
+      tell({ id: 'c2' });
+      stream!.dispatchEvent(new Event('reload'));
+      // It comes back by itself.
+      stream!.dispatchEvent(new Event('error'));
+      expect(told).to.deep.equal(['c1 نعم 8', 'missed']);
+      stream!.readyState = Stream.CLOSED;
+      stream!.dispatchEvent(new Event('error'));
+      expect(told.at(-1)).to.equal('lost');
+      leave();
+      expect(stream!.closed).to.equal(true);
+    } finally {
+      Object.assign(window, { EventSource });
+    }
+  });
+
+  it('asks after, changes and deletes a comment by its receipt, and says what is wrong and when to come back', async () => {
+    const source = midadSource('https://c.example');
+    const comment = { id: 'c1', author: { name: 'ليلى' }, text: 'نعم', dateCreated: '2026-01-01T00:00:00Z' };
+    answer = json({ ...comment, status: 'pending', editableSeconds: 600 });
+    expect(await source.own('c1', 'r')).to.include({ status: 'pending', editableSeconds: 600, rejected: false });
+    answer = json({ ...comment, text: 'لا', status: 'rejected' });
+    expect(await source.edit('c1', 'لا', 'r')).to.include({ text: 'لا', rejected: true });
+    answer = json({ ...comment, text: '', author: { name: '' }, status: 'deleted' });
+    expect((await source.remove('c1', 'r')).status).to.equal('deleted');
+    expect(requests.map(({ method, url }) => `${method} ${url}`)).to.deep.equal([
+      'GET https://c.example/v1/comments/c1',
+      'PATCH https://c.example/v1/comments/c1',
+      'DELETE https://c.example/v1/comments/c1',
+    ]);
+    expect(requests.map(({ headers }) => headers.get('authorization'))).to.deep.equal(Array(3).fill('Bearer r'));
+    expect(await requests[1]!.json()).to.deep.equal({ text: 'لا' });
+    const problem = { code: 'rate_limited', detail: 'x' };
+    answer = () => new Response(JSON.stringify(problem), { status: 429, headers: { 'Retry-After': '12' } });
+    expect(await refused(source.edit('c1', 'ثم', 'r'))).to.include({ code: 'rate_limited', retryAfter: 12_000 });
+    answer = json({ code: 'invalid_request', errors: [{ field: 'text', code: 'blockedWord' }] }, 422);
+    expect((await refused(source.edit('c1', 'ثم', 'r'))).fields).to.deep.equal({ text: 'blockedWord' });
+  });
 
   it('lets go of a comment that its writer takes back', async () => {
     const abort = new AbortController();

@@ -1,9 +1,10 @@
 import { sql, type Kysely } from 'kysely';
 import type { Aliases } from './aliases.js';
 import type { Feed } from './feed.js';
+import { newId } from './id.js';
 import type { Opened } from './store.js';
 import type { ArticleRules } from '../comments/rules.js';
-import type { ArticleRow, Tables } from './tables.js';
+import type { ArticleRow, RulingRow, Tables } from './tables.js';
 import { together } from './together.js';
 import type { Write } from './writer.js';
 
@@ -26,19 +27,34 @@ export class Articles {
     this.#findRules(await this.#aliases.meant(articles)),
   );
 
-  /** Sets what the site says about an article; what is left out stays. */
-  async setRules(name: string, rules: Partial<Pick<ArticleRow, 'moderation' | 'closed'>>): Promise<ArticleRules> {
+  /** Sets what the site says about an article, and records who did; what is left out stays. */
+  async setRules(
+    name: string,
+    rules: Partial<Pick<ArticleRow, 'moderation' | 'closed'>>,
+    actor: string,
+  ): Promise<ArticleRules> {
     const article = await this.#aliases.of(name);
-    await this.#write((db) =>
-      db
+    await this.#write(async (db) => {
+      const { moderation, closed } = await db
         .insertInto('article')
         .values({ ...newArticle(article), ...rules })
         .onConflict((conflict) => conflict.column('id').doUpdateSet({ id: article, ...rules }))
-        .returning(this.#feed.announcement(sql.ref('article.id')).as('announced'))
-        .execute(),
-    );
+        .returning(['moderation', 'closed', this.#feed.announcement(sql.ref('article.id')).as('announced')])
+        .executeTakeFirstOrThrow();
+      const at = Date.now();
+      await db
+        .insertInto('ruling')
+        .values({ id: newId(at), article, at, actor, moderation, closed })
+        .execute();
+    });
     this.#feed.emit(article);
     return this.rules(article);
+  }
+
+  /** Who set what about an article, oldest first. */
+  async rulings(name: string): Promise<RulingRow[]> {
+    const article = await this.#aliases.of(name);
+    return this.#db.selectFrom('ruling').selectAll().where('article', '=', article).orderBy('id').execute();
   }
 
   async #findRules(articles: readonly string[]): Promise<ArticleRules[]> {

@@ -147,6 +147,14 @@ export async function views(db: Kysely<any>): Promise<void> {
     .execute();
 }
 
+export async function rulings(db: Kysely<any>): Promise<void> {
+  await table(db, 'ruling', ['id', 'article', 'actor'], ['at', 'closed'])
+    .addColumn('moderation', 'text')
+    .addPrimaryKeyConstraint('ruling_key', ['id'])
+    .execute();
+  await db.schema.createIndex('ruling_by_article').on('ruling').columns(['article', 'id']).execute();
+}
+
 async function addColumns(db: Kysely<any>, name: string, numbers: Record<string, number>): Promise<void> {
   // SQLite takes one column a statement.
   for (const [column, value] of Object.entries(numbers)) {

@@ -8,6 +8,7 @@ import {
   oneIdentity,
   pages,
   reactions,
+  rulings,
   threads,
   views,
 } from './migration-steps.js';
@@ -27,6 +28,7 @@ const migrations: Record<string, Migration> = {
   '0007-one-identity': { up: oneIdentity },
   '0008-pages': { up: pages },
   '0009-views': { up: views },
+  '0010-rulings': { up: rulings },
 };
 
 /**

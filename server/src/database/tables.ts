@@ -5,6 +5,7 @@ import type { Action, Status } from '../comments/status.js';
 export interface Tables {
   article: ArticleRow;
   move: MoveRow;
+  ruling: RulingRow;
   comment: CommentRow;
   change: ChangeRow;
   reaction: ReactionRow;
@@ -36,6 +37,15 @@ export interface ArticleRow {
   moved_views: number;
   /** The version at which comments last came from another article or went back: what changed then cannot be told one by one. */
   rebuilt: number;
+}
+
+/** One line of the record of who set what holds for an article's comments. */
+export interface RulingRow extends Pick<ArticleRow, 'moderation' | 'closed'> {
+  id: string;
+  article: string;
+  at: number;
+  /** A moderator's name. */
+  actor: string;
 }
 
 /** One line of the record of who merged articles, and who took them apart again. */

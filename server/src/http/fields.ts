@@ -134,6 +134,8 @@ function label(description: string) {
     .transform((value, context) => {
       if (LONE_SURROGATE.test(value)) return refuse(context, 'typeMismatch');
       if (value.trim() === '') return refuse(context, 'valueMissing');
+      // What bytes that are no UTF-8 become in an address.
+      if (value.includes('\uFFFD')) return refuse(context, 'typeMismatch');
       if (hasControls(value.trim())) return refuse(context, 'controlCharacters');
       return value.length > MAX_LABEL ? refuse(context, 'tooLong') : value.trim();
     })

@@ -44,6 +44,8 @@ export interface Api {
   readonly lines: string[];
   /** Every answer as a client receives it: headers and body. */
   readonly received: string[];
+  /** What a socket asks: not held against anything. */
+  readonly fetch: (request: Request, env: any) => Response | Promise<Response>;
   call(method: string, path: string, init?: RequestInit): Promise<Answer>;
   get(path: string, query?: Record<string, string | string[]>, headers?: Record<string, string>): Promise<Answer>;
   /** Sends JSON, or nothing, with a method of its own. */
@@ -103,6 +105,7 @@ export async function openApi(
     store,
     lines,
     received,
+    fetch: app.fetch,
     call,
     get,
     send,
