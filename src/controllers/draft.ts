@@ -1,5 +1,6 @@
 import type { ReactiveController, ReactiveElement } from 'lit';
 import { newKey } from '../sources/key.js';
+import { locks } from '../sources/locks.js';
 import { isAnother, outbox, type OutboxItem } from '../sources/outbox.js';
 import * as storage from '../sources/storage.js';
 
@@ -24,8 +25,6 @@ interface Slot {
 export class DraftController implements ReactiveController {
   /** Whether the text as it stands has been kept. */
   kept = false;
-  /** What was written for the same place in another window, or before, when it is not what is shown. */
-  offered: string | undefined;
 
   readonly #host: ReactiveElement;
   readonly #article: () => string | undefined;
@@ -75,6 +74,11 @@ export class DraftController implements ReactiveController {
     host.addController(this);
   }
 
+  /** What was written for the same place in another window, or before, when it is not what is shown. */
+  get offered(): string | undefined {
+    return this.#other && textOf(this.#other.value);
+  }
+
   /** Whether the device did not take the text as it stands: it is gone with the page. */
   get unkept(): boolean {
     return this.#shown !== undefined && this.#key !== undefined && this.#unkept.has(nameOf(this.#shown, this.#key));
@@ -105,8 +109,7 @@ export class DraftController implements ReactiveController {
     const place = this.#place;
     if (place === this.#shown) return;
     // Another window's slot stays; where there are no locks, any that was not written here.
-    const { locks } = navigator as Partial<Navigator>;
-    const theirs = locks === undefined ? !this.#own : this.#taken;
+    const theirs = locks() === undefined ? !this.#own : this.#taken;
     this.#left = theirs ? undefined : this.#shown && this.#key && nameOf(this.#shown, this.#key);
     this.#shown = place;
     this.#own = false;
@@ -302,25 +305,26 @@ export class DraftController implements ReactiveController {
     if (hold && key === this.#held) return;
     this.#go();
     const { signal } = this.#leave;
-    // They are missing on pages that are not served over https, and refused to pages without an origin.
-    const { locks } = navigator as Partial<Navigator>;
-    if (key === undefined || locks === undefined || !this.#here) return;
+    const manager = locks();
+    if (key === undefined || manager === undefined || !this.#here) return;
     if (hold) this.#held = key;
     const ask = (how: LockOptions, answered: (lock: Lock | null) => Promise<void> | undefined) =>
-      void locks
+      void manager
         .request(`midad:draft:${key}`, how, (lock) => (signal.aborted ? undefined : answered(lock)))
         .catch(() => {});
+    // Those that look do not take each other for one that holds it.
+    const mode = 'shared';
     const look = (lock: Lock | null) => {
       this.#taken = lock === null;
-      if (this.#taken) ask({ signal }, look);
+      if (this.#taken) ask({ signal, mode }, look);
       return undefined;
     };
     // What was just written in another window may be heard of before that has its lock, and a page that is loaded anew is away for a moment.
     if (!hold)
       for (const later of LOOKS)
-        setTimeout(() => !signal.aborted && !this.#taken && ask({ ifAvailable: true }, look), later);
+        setTimeout(() => !signal.aborted && !this.#taken && ask({ ifAvailable: true, mode }, look), later);
     if (hold) ask({ signal }, () => new Promise((leave) => signal.addEventListener('abort', () => leave())));
-    else ask({ ifAvailable: true }, look);
+    else ask({ ifAvailable: true, mode }, look);
   }
 
   readonly #go = (): void => {
@@ -349,7 +353,8 @@ export class DraftController implements ReactiveController {
 
   /** A page that comes back as it was has heard nothing meanwhile. */
   readonly #look = ({ persisted }: PageTransitionEvent): void => {
-    if (!persisted || this.#shown === undefined || this.#key === undefined) return;
+    if (!persisted || this.#shown === undefined) return;
+    if (this.#key === undefined) return this.#offer();
     this.#claim();
     const name = nameOf(this.#shown, this.#key);
     this.#hear({ key: `midad:${name}`, newValue: storage.read(name) ?? null });
@@ -364,7 +369,6 @@ export class DraftController implements ReactiveController {
     const others = this.#others();
     // What the reader is about to take or delete does not change under their finger.
     this.#other = others.find(({ key }) => key === this.#other?.key) ?? others[0];
-    this.offered = this.#other && textOf(this.#other.value);
     this.#host.requestUpdate();
   }
 

@@ -22,6 +22,8 @@ export class LiveController implements ReactiveController {
   #last: string | undefined;
   // Where the thread does not begin with the newest: what there was when it was first asked again, which is not shown and not new.
   #old: ReadonlySet<string> | undefined;
+  // Since when it is listened, in milliseconds since 1970.
+  #since = 0;
   #leave: (() => void) | undefined;
 
   constructor(host: ReactiveElement, place: () => Place, thread: ThreadController, conversation: Conversation) {
@@ -69,6 +71,7 @@ export class LiveController implements ReactiveController {
       this.#stop();
       this.#key = key;
       this.#fresh = [];
+      this.#since = Date.now();
       this.#last = lastEventId;
       this.#old = sort === 'newest' && around === undefined ? new Set() : undefined;
     }
@@ -82,7 +85,8 @@ export class LiveController implements ReactiveController {
       const page = await source.comments!(article, { sort: 'newest' }, abort.signal).catch(() => undefined);
       if (page === undefined || abort.signal.aborted) return;
       const all = page.comments.flatMap((comment) => [...(comment.replies?.comments ?? []).toReversed(), comment]);
-      this.#old ??= new Set(all.map(({ id }) => id));
+      const before = all.filter(({ dateCreated }) => Date.parse(dateCreated) < this.#since);
+      this.#old ??= new Set(before.map(({ id }) => id));
       // Oldest first, as they would have been told.
       for (const comment of all.toReversed())
         if (this.#isShown(comment) || !this.#old.has(comment.id)) this.#hear(comment);

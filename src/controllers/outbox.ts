@@ -22,6 +22,7 @@ export class OutboxController implements ReactiveController {
 
   readonly #host: ReactiveElement;
   readonly #place: () => Place;
+  readonly #arrived: (change: Delivery) => void;
   readonly #delivered: (change: Delivery) => void;
   readonly #taken: (change: OutboxChange) => void;
   readonly #outbox: Outbox;
@@ -32,18 +33,21 @@ export class OutboxController implements ReactiveController {
   readonly #sent = new Set<string>();
 
   /**
+   * @param arrived Called when a source has a comment, of whatever article: the page it was written on may be gone.
    * @param delivered Called when the source has a comment of this place, sent from here or from another tab.
    * @param taken Called when one of this place was taken back or cancelled, here or there.
    */
   constructor(
     host: ReactiveElement,
     place: () => Place,
+    arrived: (change: Delivery) => void,
     delivered: (change: Delivery) => void,
     taken: (change: OutboxChange) => void,
     box = outbox,
   ) {
     this.#host = host;
     this.#place = place;
+    this.#arrived = arrived;
     this.#delivered = delivered;
     this.#taken = taken;
     this.#outbox = box;
@@ -55,7 +59,10 @@ export class OutboxController implements ReactiveController {
       const { source, article, comment } = change;
       const here = this.#here();
       const ours = here !== undefined && source === here.name && article === here.article;
-      if (comment !== undefined && (ours || this.#sent.delete(change.key))) this.#delivered({ ...change, comment });
+      if (comment !== undefined) {
+        this.#arrived({ ...change, comment });
+        if (ours || this.#sent.delete(change.key)) this.#delivered({ ...change, comment });
+      }
       if (!ours) return;
       if (change.gone && comment === undefined) this.#taken(change);
       void this.#read();

@@ -146,6 +146,7 @@ export const ckb: Catalogue<'one'> = {
   remove: 'سڕینەوە',
   removeAsked: 'دەتەوێت لێدوانەکەت بسڕیتەوە؟',
   changeFailed: 'لێدوانەکەت نەگۆڕدرا. دووبارە هەوڵ بدەوە.',
+  removeFailed: 'لێدوانەکەت نەسڕایەوە. دووبارە هەوڵ بدەوە.',
   changeTooFast: 'زۆر بە خێرایی دەنێریت. کەمێک هێواشتر.',
   againInSeconds: {
     zero: 'ئێستا دەتوانیت دووبارە هەوڵ بدەیتەوە.',

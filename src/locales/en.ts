@@ -146,6 +146,7 @@ export const en: Catalogue<'one'> = {
   remove: 'Delete',
   removeAsked: 'Delete your comment?',
   changeFailed: 'Your comment could not be changed. Try again.',
+  removeFailed: 'Your comment could not be deleted. Try again.',
   changeTooFast: 'You are sending too quickly. Slow down a little.',
   againInSeconds: {
     zero: 'You can try again now.',

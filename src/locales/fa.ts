@@ -150,6 +150,7 @@ export const fa: Catalogue<'one'> = {
   remove: 'حذف',
   removeAsked: 'دیدگاهتان حذف شود؟',
   changeFailed: 'دیدگاه شما تغییر نکرد. دوباره تلاش کنید.',
+  removeFailed: 'دیدگاه شما حذف نشد. دوباره تلاش کنید.',
   changeTooFast: 'شما خیلی تند می‌فرستید. کمی آهسته‌تر.',
   againInSeconds: {
     zero: 'اکنون می‌توانید دوباره تلاش کنید.',

@@ -195,6 +195,7 @@ export const fr: Catalogue<'one' | 'many'> = {
   remove: 'Supprimer',
   removeAsked: 'Supprimer votre commentaire\u00A0?',
   changeFailed: 'Votre commentaire n’a pas pu être modifié. Réessayez.',
+  removeFailed: 'Votre commentaire n’a pas pu être supprimé. Réessayez.',
   changeTooFast: 'Vous envoyez trop vite. Ralentissez un peu.',
   againInSeconds: {
     zero: 'Vous pouvez réessayer maintenant.',

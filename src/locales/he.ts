@@ -153,6 +153,7 @@ export const he: Catalogue<'one' | 'two'> = {
   remove: 'מחיקה',
   removeAsked: 'למחוק את התגובה?',
   changeFailed: 'שינוי התגובה נכשל. כדאי לנסות שוב.',
+  removeFailed: 'מחיקת התגובה נכשלה. כדאי לנסות שוב.',
   changeTooFast: 'קצב השליחה מהיר מדי. כדאי להאט מעט.',
   againInSeconds: {
     zero: 'אפשר לנסות שוב עכשיו.',

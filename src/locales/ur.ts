@@ -146,6 +146,7 @@ export const ur: Catalogue<'one'> = {
   remove: 'حذف',
   removeAsked: 'کیا آپ اپنا تبصرہ حذف کرنا چاہتے ہیں؟',
   changeFailed: 'آپ کا تبصرہ تبدیل نہیں ہو سکا۔ دوبارہ کوشش کریں۔',
+  removeFailed: 'آپ کا تبصرہ حذف نہیں ہو سکا۔ دوبارہ کوشش کریں۔',
   changeTooFast: 'آپ بہت تیزی سے بھیج رہے ہیں۔ ذرا ٹھہر کر بھیجیں۔',
   againInSeconds: {
     zero: 'اب آپ دوبارہ کوشش کر سکتے ہیں۔',

@@ -134,6 +134,7 @@ export class OutboxStore {
         await Promise.all([added, tx.done]);
       });
       this.#device.set(entry.key, entry);
+      this.#gone.delete(entry.key);
       return 'device';
     } catch (error) {
       // What was taken away here may still be on a device that does not let it go.

@@ -2,6 +2,7 @@ import type { CommentDraft } from '../model/draft.js';
 import { httpUrl } from '../model/url.js';
 import { newKey } from './key.js';
 import { keepReceipt } from './receipts.js';
+import { locks } from './locks.js';
 import { MidadSource } from './midad.js';
 import { OutboxStore, type Kept, type OutboxEntry } from './outbox-store.js';
 import { writable } from './midad-post.js';
@@ -261,10 +262,10 @@ export class Outbox {
       });
       if (taken !== undefined) await this.#send(taken);
     };
-    // They are missing on pages that are not served over https, and refused to pages without an origin.
-    const { locks } = navigator as Partial<Navigator>;
     const lock = { ifAvailable: true };
-    await locks?.request(`midad:${key}`, lock, (held) => (held ? send(0) : void (begun = true))).catch(() => {});
+    await locks()
+      ?.request(`midad:${key}`, lock, (held) => (held ? send(0) : void (begun = true)))
+      .catch(() => {});
     if (!begun) await send(LEASE);
   }
 

@@ -830,6 +830,14 @@ describe('<comment-box>', () => {
       expect(Object.keys(localStorage).filter((name) => name.startsWith('midad:draft:'))).to.deep.equal([]);
     });
 
+    it('is no draft any more once it has arrived, though a page of another article sent it', async () => {
+      const [name, draft] = ['midad:draft:b  k1', { text: TEXT, name: 'ليلى', email: 'leila@example.ma', url: '' }];
+      localStorage.setItem(name, `1 ${TEXT}`);
+      await open();
+      await outbox.add(source, 'b', draft, undefined, { key: 'k1' });
+      await waitUntil(() => localStorage.getItem(name) === null);
+    });
+
     it('is shown, and what is typed before is kept and sent beside it, once it is known what waits', async () => {
       const entries = outbox.entries.bind(outbox);
       let release = () => {};
@@ -1432,11 +1440,38 @@ describe('<comment-box>', () => {
       }
       expect(changed().value).to.equal('Merci');
       source.problem = undefined;
+      // The thread around it moves.
+      source.ears!.heard(madeComment({ id: 'n1' }), '1');
+      await waitUntil(() => $('[part=fresh]') !== null);
+      $('[part=fresh]').click();
+      await waitUntil(() => names().length === 5);
+      expect(changed().value).to.equal('Merci');
       await open();
       await waitUntil(() => changed()?.value === 'Merci');
+      expect(box.shadowRoot!.activeElement).to.equal(null);
+      changed().focus();
       focused().dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true }));
       await waitUntil(() => changed() === null);
       expect(Object.keys(localStorage).filter((key) => key.includes('editing'))).to.deep.equal([]);
+    });
+
+    it('goes on with what was typed over it, though another was changed in between', async () => {
+      source.posted_ = { receipt: 'r', editableSeconds: 15 * 60 };
+      await post();
+      fill('تعليق ثان');
+      press();
+      await waitUntil(() => box.renderRoot.querySelectorAll('[part=own]').length === 2);
+      const edit = async (id: string, text: string) => {
+        $(`[data-id=${id}] [part=edit]`).click();
+        await waitUntil(() => $<HTMLTextAreaElement>(`[data-id=${id}] .change textarea`)?.value === text);
+        return $<HTMLTextAreaElement>('.change textarea');
+      };
+      type(await edit('new-1', TEXT), 'من الأول');
+      type(await edit('new-2', 'تعليق ثان'), 'من الثاني');
+      await edit('new-1', 'من الأول');
+      $<HTMLFormElement>('.change').requestSubmit();
+      await waitUntil(() => source.calls.at(-1) === 'edit new-1 r من الأول');
+      await waitUntil(() => $<HTMLTextAreaElement>('[data-id=new-2] .change textarea')?.value === 'من الثاني');
     });
 
     it('counts down until it may be changed again, where the server asks for time', async () => {
@@ -1449,7 +1484,7 @@ describe('<comment-box>', () => {
         source.problem = new Problem('rate_limited', 'x', {}, { status: 429, retryAfter: 12_000 });
         $<HTMLFormElement>('.change').requestSubmit();
         await waitUntil(() => own().includes('حاول مرة أخرى بعد 12 ثانية.'));
-        expect($('.change [role=alert]').textContent).to.equal('أنت ترسل التعليقات بسرعة كبيرة. تمهّل قليلًا.');
+        expect($('.change [role=alert]').textContent).to.equal('طلباتك متتابعة بسرعة كبيرة. تمهّل قليلًا.');
         for (const [seconds, said] of [
           [9, 'حاول مرة أخرى بعد 3 ثوانٍ.'],
           [1, 'حاول مرة أخرى بعد ثانيتين.'],
@@ -1505,7 +1540,7 @@ describe('<comment-box>', () => {
       await waitUntil(() => own().includes('أتريد حذف تعليقك؟'));
       source.problem = offline();
       $<HTMLFormElement>('.change').requestSubmit();
-      await waitUntil(() => own().includes('تعذّر تعديل تعليقك. حاول مرة أخرى.'));
+      await waitUntil(() => own().includes('تعذّر حذف تعليقك. حاول مرة أخرى.'));
       source.problem = undefined;
       $<HTMLFormElement>('.change').requestSubmit();
       await waitUntil(() => names().length === 3);

@@ -185,6 +185,18 @@ describe('a draft', () => {
     expect((await reload(here)).text).to.equal('نص طويل وعُدّل');
   });
 
+  it('is not taken for another window’s, where that only looks whose it is', async () => {
+    localStorage.setItem('midad:draft:a  k1', '1 نص');
+    let leave = () => {};
+    const looks = () => new Promise<void>((resolve) => (leave = resolve));
+    void navigator.locks.request('midad:draft:k1', { mode: 'shared' }, looks);
+    const here = await open();
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    here.type('نص أطول');
+    expect([here.draft.as.key, stored()]).to.deep.equal(['k1', ['نص أطول']]);
+    leave();
+  });
+
   it('stays its window’s through a reload, though another shows it meanwhile', async () => {
     const here = await open();
     here.draft.give('نص', { key: 'k1', uncertain: true });

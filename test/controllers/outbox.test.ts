@@ -32,6 +32,7 @@ describe('an element with an outbox', () => {
     outbox = new OutboxController(
       host,
       () => place,
+      () => {},
       here,
       () => {},
       new Outbox(),

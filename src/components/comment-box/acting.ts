@@ -88,15 +88,15 @@ export class Acting implements ReactiveController {
     const { html, nothing } = this.#box;
     const own = this.#own.below(comment);
     if (comment.status === 'pending') return own;
-    const { messages } = this.#box.locale(words);
+    const locale = this.#box.locale(words);
     // What was written as an answer stays to be seen, though no more are taken.
     const draft =
       this.#box.closed && hasDraft(`${this.#box.place().article} ${comment.id}`)
-        ? html`<button part="reply" class="plain" type="button" name="reply" value=${comment.id}>${messages.openDraft}</button>`
+        ? html`<button part="reply" class="plain" type="button" name="reply" value=${comment.id}>${locale.messages.openDraft}</button>`
         : nothing;
     const { id, said } = this.#reacted ?? {};
     return html`${reactions(this.#box, {
-      locale: this.#box.locale(words),
+      locale,
       comment,
       offered: this.#reactions,
       now: this.#reacting.of(comment),

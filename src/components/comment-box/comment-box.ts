@@ -230,10 +230,13 @@ export class CommentBox extends LitElement {
   protected override updated(): void {
     if (this.#thread.status !== 'ready') return;
     this.#stays ??= setTimeout(this.#stay, STAY);
-    if (this.#linked !== undefined) {
+    if (this.#linked) {
       const linked = this.#linked;
       this.#linked = undefined;
-      void this.#have(this.#acting, (acting) => acting.show(linked));
+      void this.#acting
+        .get()
+        .catch(() => this.#box)
+        .then((part) => part.show(linked));
     }
     if (!this.#retried) return;
     // The button that was pressed is gone: the reader goes on at the head of what it brought.
@@ -271,7 +274,7 @@ export class CommentBox extends LitElement {
   /** Begins with the comment that the page's address names. */
   readonly #follow = (): void => {
     const id = /^#comment-([\w-]+)$/.exec(location.hash)?.[1];
-    if (id === undefined) return;
+    if (!id) return;
     if (!this.#thread.comments.some((comment) => comment.id === id)) this.#thread.around = id;
     this.#linked = id;
     this.requestUpdate();

@@ -20,36 +20,39 @@ const WORDS = { ...own, ...editing, ...refusal, closed: thread.closed, commentGo
 const LATE = ['edit_window_closed', 'receipt_invalid', 'receipt_expired'];
 const GONE = ['not_editable', 'not_found'];
 
-/** What is being done with a comment. */
-export interface Doing {
-  readonly id: string;
-  readonly act: 'edit' | 'remove';
-  /** What it says as it begins to be changed: what it said, or what was typed over that before. */
-  readonly text: string;
-}
-
-/** The form in which a reader changes their own comment, or is asked whether to delete it. Loaded when they want to. */
+/** The form in which a reader changes a comment of their own, or is asked whether to delete it. Loaded when they want to. */
 export class Editing {
+  readonly kept: Receipt;
   readonly #host: ReactiveElement;
   readonly #box: Box;
   readonly #source: () => Source | undefined;
-  readonly #done: (id: string, comment?: OwnComment) => void;
-  #doing: Doing | undefined;
+  readonly #done: (editing: Editing, comment?: OwnComment) => void;
+  readonly #edit: boolean;
+  #text: string;
   #busy = false;
   #problem: Problem | undefined;
   // When the server wants to be asked again, in milliseconds since 1970.
   #again = 0;
 
-  /** @param done Called when the form is no longer needed, with the comment as it stands now unless nothing was done. */
+  /**
+   * @param kept Of the comment below which it stands.
+   * @param act What the reader wants to do.
+   * @param text What the comment says, unless something was typed over it before.
+   * @param done Called when the form is no longer needed, with the comment as it stands now unless nothing was done.
+   */
   constructor(
     host: ReactiveElement,
     box: Box,
     source: () => Source | undefined,
-    done: (id: string, comment?: OwnComment) => void,
+    { kept, act, text }: { readonly kept: Receipt; readonly act: 'edit' | 'remove'; readonly text: string },
+    done: (editing: Editing, comment?: OwnComment) => void,
   ) {
     this.#host = host;
     this.#box = box;
     this.#source = source;
+    this.kept = kept;
+    this.#edit = act === 'edit';
+    this.#text = storage.read(nameOf(kept)) ?? text;
     this.#done = done;
   }
 
@@ -59,25 +62,24 @@ export class Editing {
     return left > 0 ? Date.now() + (left % 1000) + 1 : Infinity;
   }
 
-  async begin(doing: Doing): Promise<void> {
-    this.#doing = doing;
-    this.#problem = undefined;
-    this.#again = 0;
-    await this.#focus('.change :is(textarea, button)');
+  /** Takes the reader there. */
+  async focus(selector = '.change :is(textarea, button)'): Promise<void> {
+    this.#host.requestUpdate();
+    await this.#host.updateComplete;
+    this.#host.renderRoot.querySelector<HTMLElement>(selector)?.focus();
   }
 
-  /** @param kept Of the comment below which it stands. */
-  form(kept: Receipt): unknown {
+  get form(): unknown {
     const { html, nothing } = this.#box;
     const locale = this.#box.locale(WORDS);
     const { messages } = locale;
-    const { act, text } = this.#doing!;
-    const edit = act === 'edit';
+    const edit = this.#edit;
+    const text = this.#text;
     const problem = this.#problem;
     return html`<form
       class="change"
       aria-label=${edit ? messages.edit : messages.remove}
-      @submit=${(event: SubmitEvent) => this.#submit(event, kept)}
+      @submit=${this.#submit}
       @keydown=${(event: KeyboardEvent) => event.key === 'Escape' && this.#end()}
     >
       ${
@@ -89,12 +91,13 @@ export class Editing {
               aria-label=${messages.edit}
               aria-invalid=${problem?.fields.text !== undefined}
               aria-describedby="change-error"
+              ?readonly=${this.#busy}
               .value=${text}
               @input=${this.#typed}
             ></textarea>`
           : html`<p>${messages.removeAsked}</p>`
       }
-      <p class="error" id="change-error" role="alert">${problem && reason(locale, problem)}</p>
+      <p class="error" id="change-error" role="alert">${problem && reason(locale, problem, edit)}</p>
       ${this.#again === 0 ? nothing : html`<p class="quietly">${wait(locale, this.#again - Date.now())}</p>`}
       <button type="submit" aria-disabled=${this.#busy}>${edit ? messages.save : messages.remove}</button>
       <button class="quiet" type="button" @click=${() => this.#end()}>${messages.cancel}</button>
@@ -105,60 +108,57 @@ export class Editing {
   readonly #typed = ({ target }: Event): void => {
     const area = target as HTMLTextAreaElement;
     area.dir = guessDirection(area.value) ?? '';
-    storage.write(`editing:${this.#doing!.id}`, area.value);
+    // The form may be drawn anew at any time, elsewhere in the thread.
+    this.#text = area.value;
+    storage.write(nameOf(this.kept), area.value);
+    if (this.#problem?.fields.text === undefined) return;
+    this.#problem = undefined;
+    this.#host.requestUpdate();
   };
 
-  async #submit(event: SubmitEvent, { id, receipt }: Receipt): Promise<void> {
+  readonly #submit = async (event: SubmitEvent): Promise<void> => {
     event.preventDefault();
     const source = this.#source();
-    const doing = this.#doing;
-    if (this.#busy || doing === undefined || !source?.edit || !source.remove) return;
-    const text = String(new FormData(event.target as HTMLFormElement).get('text') ?? '').trim();
-    const edit = doing.act === 'edit';
-    const wrong = edit && checkField('text', text);
+    if (this.#busy || !source?.edit || !source.remove) return;
+    const { id, receipt } = this.kept;
+    this.#text = String(new FormData(event.target as HTMLFormElement).get('text') ?? '');
+    const text = this.#text.trim();
+    const wrong = this.#edit && checkField('text', text);
     this.#busy = true;
     this.#problem = undefined;
     this.#again = 0;
     this.#host.requestUpdate();
     try {
       if (wrong) throw new Problem('invalid_request', 'not sent', { text: wrong });
-      const comment = edit ? await source.edit(id, text, receipt) : await source.remove(id, receipt);
-      this.#busy = false;
-      this.#end(id, comment);
+      this.#end(this.#edit ? await source.edit(id, text, receipt) : await source.remove(id, receipt));
     } catch (error) {
       this.#busy = false;
-      // The reader has gone on to another one.
-      if (doing !== this.#doing) return;
       this.#problem = isProblem(error) ? error : new Problem('unknown', String(error));
       const { retryAfter } = this.#problem;
       this.#again = retryAfter === undefined ? 0 : Date.now() + retryAfter;
-      await this.#focus('.change [aria-invalid="true"]');
+      await this.focus('.change [aria-invalid="true"]');
     }
-  }
+  };
 
-  #end(id = this.#doing!.id, comment?: OwnComment): void {
-    storage.write(`editing:${id}`, undefined);
-    if (this.#doing?.id === id) this.#doing = undefined;
-    this.#done(id, comment);
-  }
-
-  async #focus(selector: string): Promise<void> {
-    this.#host.requestUpdate();
-    await this.#host.updateComplete;
-    this.#host.renderRoot.querySelector<HTMLElement>(selector)?.focus();
+  #end(comment?: OwnComment): void {
+    storage.write(nameOf(this.kept), undefined);
+    this.#done(this, comment);
   }
 }
+
+/** Under which name is kept what was typed over a comment. */
+const nameOf = ({ id }: Receipt) => `editing:${id}`;
 
 type EditingLocale = Locale<Words<typeof WORDS>>;
 
 /** Why a comment was not changed, or not deleted. */
-function reason(locale: EditingLocale, { code, fields, retryAfter }: Problem): string {
+function reason(locale: EditingLocale, { code, fields, status }: Problem, edit: boolean): string {
   const { messages } = locale;
   if (fields.text !== undefined) return faultText(locale, 'text', fields.text) ?? messages.fieldWrong;
-  if (retryAfter !== undefined) return messages.changeTooFast;
+  if (status === 429) return messages.changeTooFast;
   if (LATE.includes(code)) return messages.changeable.zero;
   if (GONE.includes(code)) return messages.commentGone;
-  return problemText(locale, code) ?? messages.changeFailed;
+  return problemText(locale, code) ?? (edit ? messages.changeFailed : messages.removeFailed);
 }
 
 /** How many milliseconds it is until the next try, in words: not announced, for it says something else every second. */

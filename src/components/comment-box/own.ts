@@ -8,35 +8,28 @@ import type { OwnComment, Source } from '../../sources/source.js';
 import { readReceipts, receiptOf, writeReceipts, type Receipt } from '../../sources/receipts.js';
 import * as storage from '../../sources/storage.js';
 import type { Box } from './box.js';
-import type { Doing, Editing } from './editing.js';
+import type { Editing } from './editing.js';
 
 /** What a reader may do with what they posted, by its receipt: see how it stands, and for a while change or delete it. */
 export class Own implements ReactiveController {
   readonly #host: ReactiveElement;
   readonly #box: Box;
   readonly #conversation: Conversation;
-  readonly #editing: Later<Editing>;
+  readonly #module: Later<typeof import('./editing.js')>;
+  #editing: Editing | undefined;
+  /** The comment that the reader wants to change or delete. */
+  #wanted: string | undefined;
   #article: string | undefined;
   #kept: readonly Receipt[] = [];
   /** By the article, what the device did not take: it is gone with the page. */
   readonly #unkept = new Map<string, readonly Receipt[]>();
   #rejected = new Set<string>();
-  /** The comment that is being changed, or asked about before it is deleted. */
-  #doing: string | undefined;
 
   constructor(host: ReactiveElement, box: Box, conversation: Conversation) {
     this.#host = host;
     this.#box = box;
     this.#conversation = conversation;
-    this.#editing = new Later(host, async () => {
-      const { Editing } = await import('./editing.js');
-      return new Editing(
-        host,
-        box,
-        () => this.#source,
-        (id, comment) => this.#done(id, comment),
-      );
-    });
+    this.#module = new Later(host, () => import('./editing.js'));
     host.addController(this);
   }
 
@@ -45,20 +38,22 @@ export class Own implements ReactiveController {
     if (article === this.#article) return;
     this.#article = article;
     this.#read();
-    this.#doing = undefined;
-    for (const kept of this.#kept) {
-      const text = storage.read(`editing:${kept.id}`);
-      // Its page was left while it was changed.
-      if (text !== undefined) void this.#begin({ id: kept.id, act: 'edit', text });
-      if (kept.pending || kept.until > Date.now()) void this.#look(kept);
-    }
+    this.#editing = this.#wanted = undefined;
+    this.#goOn();
+    for (const kept of this.#kept) if (kept.pending || kept.until > Date.now()) void this.#look(kept);
+  }
+
+  /** Opens what was typed over a comment when its page was left. */
+  #goOn(): void {
+    const begun = this.#kept.find(({ id }) => storage.read(`editing:${id}`) !== undefined);
+    if (begun) void this.#begin(begun, 'edit', '');
   }
 
   /** When what is told reads differently, in milliseconds since 1970: the minutes that are left pass. */
   get next(): readonly number[] {
     const now = Date.now();
     const kept = this.#kept.filter(({ until }) => until > now).map(({ until }) => now + ((until - now) % 60_000) + 1);
-    return [...kept, this.#editing.now?.next ?? Infinity];
+    return [...kept, this.#editing?.next ?? Infinity];
   }
 
   /** Takes what was just posted. The outbox has kept its receipt, where the device takes one. */
@@ -76,11 +71,12 @@ export class Own implements ReactiveController {
     const kept = this.#kept.find(({ id }) => id === comment.id);
     if (kept === undefined) return nothing;
     const { messages } = this.#box.locale(words);
-    const editing = this.#doing === kept.id ? this.#editing : undefined;
+    const editing = this.#editing?.kept.id === kept.id ? this.#editing : undefined;
+    const lost = this.#wanted === kept.id && this.#module.lost !== undefined;
     return html`<div part="own" class="own">
       ${comment.status === 'pending' ? html`<p part="status">${this.#rejected.has(kept.id) ? messages.notPublished : messages.awaiting}</p>` : nothing}
-      ${editing?.now?.form(kept) ?? this.#buttons(comment, kept)}
-      ${editing?.lost ? html`<p class="error" role="alert">${messages.changeFailed}</p>` : nothing}
+      ${editing?.form ?? this.#buttons(comment, kept)}
+      ${lost ? html`<p class="error" role="alert">${messages.changeFailed}</p>` : nothing}
     </div>`;
   }
 
@@ -90,23 +86,32 @@ export class Own implements ReactiveController {
     const { messages } = locale;
     const minutes = Math.ceil((kept.until - Date.now()) / 60_000);
     if (minutes <= 0) return nothing;
-    const act = (name: 'edit' | 'remove') => () => this.#begin({ id: kept.id, act: name, text });
+    const act = (name: 'edit' | 'remove') => () => this.#begin(kept, name, text, true);
     return html`<button part="edit" class="plain" type="button" @click=${act('edit')}>${messages.edit}</button>
       <button part="remove" class="plain" type="button" @click=${act('remove')}>${messages.remove}</button>
       <small>${locale.count(messages.changeable, minutes)}</small>`;
   }
 
-  async #begin(doing: Doing): Promise<void> {
-    this.#doing = doing.id;
-    const editing = await this.#editing.get().catch(() => undefined);
-    if (this.#doing === doing.id) await editing?.begin(doing);
+  /** @param there The reader is there, and goes on in the form. */
+  async #begin(kept: Receipt, act: 'edit' | 'remove', text: string, there = false): Promise<void> {
+    this.#wanted = kept.id;
+    const module = await this.#module.get().catch(() => undefined);
+    if (module === undefined || this.#wanted !== kept.id) return;
+    const done = (editing: Editing, comment?: OwnComment) => this.#done(editing, comment);
+    this.#editing = new module.Editing(this.#host, this.#box, () => this.#source, { kept, act, text }, done);
+    this.#host.requestUpdate();
+    if (there) await this.#editing.focus();
   }
 
-  #done(id: string, comment?: OwnComment): void {
-    if (this.#doing === id) this.#doing = undefined;
-    if (comment !== undefined) this.#set(comment);
+  #done(editing: Editing, comment?: OwnComment): void {
+    const there = this.#editing === editing;
+    if (there) this.#editing = this.#wanted = undefined;
+    // Its article may have been left.
+    if (comment && this.#kept.some(({ id }) => id === comment.id)) this.#set(comment);
     this.#host.requestUpdate();
-    void this.#box.show(id);
+    if (!there) return;
+    void this.#box.show(editing.kept.id);
+    this.#goOn();
   }
 
   get #source(): Source | undefined {
@@ -140,6 +145,7 @@ export class Own implements ReactiveController {
   }
 
   #forget(id: string): void {
+    storage.write(`editing:${id}`, undefined);
     this.#change((kept) => (kept.id === id ? undefined : kept));
   }
 

@@ -90,6 +90,7 @@ export class Writing implements ReactiveController {
     this.#outbox = new OutboxController(
       host,
       box.place,
+      ({ article, parent, key, text }) => this.#draft.drop(article, parent, key, text),
       (delivery) => void this.#delivered(delivery),
       (change) => this.#taken(change),
     );
@@ -335,7 +336,6 @@ export class Writing implements ReactiveController {
     // Not what it said before: the words in the form are still on their way.
     const sent = key === this.#sent?.key && text === this.#sent.text ? this.#sent : undefined;
     const again = this.#draft.is(key) && key !== this.#sent?.key && this.#area.value.trim() === text;
-    this.#draft.drop(article, parent, key, text);
     const source = sent?.source ?? this.#left.get(key) ?? this.#box.place().source;
     this.#left.delete(key);
     if (gone && sent === undefined && key === this.#sent?.key && this.#sent.kept !== undefined) this.#replaced();
@@ -403,7 +403,9 @@ export class Writing implements ReactiveController {
     await this.#host.updateComplete;
     if (this.answering) this.#area.focus();
     else if (before)
-      this.#host.renderRoot.querySelector<HTMLElement>(`[name=reply][value="${CSS.escape(before)}"]`)?.focus();
+      this.#host.renderRoot
+        .querySelector<HTMLElement>(`[name=reply][value="${CSS.escape(before)}"]:not([hidden])`)
+        ?.focus();
   }
 
   /** Gives the words of a comment back to the form, with the reason why it was refused. */

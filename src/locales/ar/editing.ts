@@ -3,7 +3,8 @@ export const editing = {
   save: 'حفظ',
   cancel: 'إلغاء',
   removeAsked: 'أتريد حذف تعليقك؟',
-  changeTooFast: 'أنت ترسل التعليقات بسرعة كبيرة. تمهّل قليلًا.',
+  removeFailed: 'تعذّر حذف تعليقك. حاول مرة أخرى.',
+  changeTooFast: 'طلباتك متتابعة بسرعة كبيرة. تمهّل قليلًا.',
   againInSeconds: {
     zero: 'يمكنك المحاولة من جديد الآن.',
     one: 'حاول مرة أخرى بعد ثانية واحدة.',
