@@ -350,7 +350,8 @@ onEachDatabase((database) => {
       .execute();
     // As before that step, and before those that came after it.
     await raw.deleteFrom('midad_migration').where('name', '>=', '0007-one-identity').execute();
-    for (const table of ['page', 'feed', 'view_shard', 'view_reader']) await raw.schema.dropTable(table).execute();
+    for (const table of ['page', 'feed', 'view_shard', 'view_reader', 'ruling'])
+      await raw.schema.dropTable(table).execute();
     await raw.destroy();
     const upgraded = await openApi(database());
     const { json } = await upgraded.get('/v1/comments', { article: old });

@@ -422,6 +422,20 @@ describe('<comment-box>', () => {
       await expect(box).to.be.accessible();
     });
 
+    it('leaves the reader’s address nowhere in the page or the browser once the comment has arrived', async () => {
+      source = Object.assign(source, { address: 'https://comments.example/' });
+      await open();
+      fill();
+      press();
+      await waitUntil(() => status() === 'تم إرسال تعليقك.');
+      await waitUntil(async () => (await outbox.entries('https://comments.example/', 'a')).length === 0);
+      const kept = [localStorage, sessionStorage].map((storage) => JSON.stringify({ ...storage }));
+      const shown = document.documentElement.outerHTML + box.shadowRoot!.innerHTML;
+      for (const place of [...kept, shown, document.cookie, location.href]) expect(place).not.to.match(/leila@|%40/);
+      // The fields themselves keep it for the next comment, as long as the page is there.
+      expect(input('email').value).to.equal('leila@example.ma');
+    });
+
     it('tells the other tags of the page how many comments there are now', async () => {
       await open();
       const count = await fixture(html`<comment-count article="a" .source=${source}></comment-count>`);
@@ -449,6 +463,43 @@ describe('<comment-box>', () => {
       await box.updateComplete;
       expect(area().getAttribute('aria-invalid')).to.equal('false');
       expect(source.keys).to.deep.equal([]);
+    });
+
+    it('says in words what the server refuses, and what to do next', async () => {
+      const { warn } = console;
+      console.warn = () => {};
+      const field = (code: string, name = 'text') =>
+        new Problem('invalid_request', 'x', { [name]: code }, { status: 422 });
+      const problem = (code: string, status: number) => new Problem(code, 'x', {}, { status });
+      await open();
+      try {
+        for (const [refusal, said] of [
+          [problem('duplicate_comment', 409), 'تعليق مكرر: سبق أن أرسلت هذا التعليق.'],
+          [problem('thread_closed', 403), 'التعليقات مغلقة.'],
+          [problem('parent_not_found', 409), 'التعليق الذي ترد عليه لم يعد موجودًا. انشر تعليقك مستقلًّا.'],
+          [problem('honeypot_filled', 403), 'تعذّر التحقق من أن المرسل ليس آلة. حاول مرة أخرى.'],
+          [problem('proof_invalid', 403), 'تعذّر التحقق من أن المرسل ليس آلة. حاول مرة أخرى.'],
+          [problem('login_required', 401), 'التعليق هنا لمن سجّل دخوله إلى الموقع.'],
+          [problem('anything_new', 400), 'تعذّر إرسال التعليق. حاول مرة أخرى.'],
+          [field('tooManyLinks'), 'يحتوي التعليق على روابط أكثر من المسموح به.'],
+          [field('controlCharacters'), 'يحتوي النص على محارف تحكم غير مسموح بها.'],
+          [field('reservedName', 'name'), 'هذا الاسم محجوز. اختر اسمًا آخر.'],
+          [field('anything_new', 'name'), 'الصيغة المدخلة غير صحيحة.'],
+        ] as const) {
+          fill();
+          source.problem = refusal;
+          press();
+          const wrong = () =>
+            [...box.renderRoot.querySelectorAll<HTMLElement>('[part=form] [part=error]')]
+              .filter(({ hidden }) => !hidden)
+              .map(({ textContent }) => textContent.trim())
+              .join('');
+          await waitUntil(() => wrong() === said, said);
+          expect(area().value).to.equal(TEXT);
+        }
+      } finally {
+        console.warn = warn;
+      }
     });
 
     it('says how long a field may be', async () => {
@@ -1026,6 +1077,19 @@ describe('<comment-box>', () => {
       source.problem = undefined;
       dispatchEvent(new Event('online'));
       await waitUntil(() => names()[0] === 'ليلى بنعمر' && waiting().length === 0);
+      expect(new Set(source.keys).size).to.equal(1);
+    });
+
+    it('is sent by the tag on another article’s page, which nobody touches', async () => {
+      source = Object.assign(source, { address: 'https://comments.example/' });
+      await open();
+      fill();
+      source.problem = offline();
+      press();
+      await waitUntil(() => waiting().length === 1);
+      source.problem = undefined;
+      await open({ article: 'other' }, false);
+      await waitUntil(() => source.comments_.some(({ text }) => text === TEXT));
       expect(new Set(source.keys).size).to.equal(1);
     });
 

@@ -8,6 +8,7 @@ import { midadCounts } from '../../src/sources/midad-counts.js';
 import { followed } from '../../src/sources/midad-follow.js';
 import { writable } from '../../src/sources/midad-post.js';
 import { midadThread } from '../../src/sources/midad-thread.js';
+import { solve } from '../../src/sources/proof.js';
 import { reactive } from '../../src/sources/midad-react.js';
 import { Problem, type Source } from '../../src/sources/source.js';
 import { fakeTime } from '../support/fake-time.js';
@@ -246,6 +247,17 @@ describe('the companion server as a source', () => {
       '/v1/comments',
       '/v1/comments',
     ]);
+  });
+
+  it('works for it also where the browser derives no keys, on a page without https', async () => {
+    const challenge = await createChallenge({ algorithm: 'PBKDF2/SHA-256', cost: 10, counter: 3, deriveKey });
+    Object.defineProperty(window, 'isSecureContext', { configurable: true, value: false });
+    try {
+      const { solution } = JSON.parse(atob(await solve(challenge))) as { solution: { counter: number } };
+      expect(solution.counter).to.equal(3);
+    } finally {
+      Reflect.deleteProperty(window, 'isSecureContext');
+    }
   });
 
   it('reacts with a key at first, by the receipt then, and takes it back', async () => {
