@@ -470,7 +470,7 @@ describe('<comment-box>', () => {
       console.warn = () => {};
       const field = (code: string, name = 'text') =>
         new Problem('invalid_request', 'x', { [name]: code }, { status: 422 });
-      const problem = (code: string, status: number) => new Problem(code, 'x', {}, { status });
+      const problem = (code: string, http: number) => new Problem(code, 'x', {}, { status: http });
       await open();
       try {
         for (const [refusal, said] of [
