@@ -134,6 +134,7 @@ export const en: Catalogue<'one'> = {
   sentMeanwhile: 'Your comment was sent before you changed it.',
   refused: 'Your comment was not accepted. Change it and send it again.',
   arrivedUnchanged: 'Your comment had arrived before you changed it. To post the new text as well, send it again.',
+  unsent: 'A comment that was not sent',
   otherDraft: 'You have another draft of this comment.',
   openDraft: 'Open draft',
   deleteDraft: 'Delete draft',

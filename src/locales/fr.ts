@@ -183,6 +183,7 @@ export const fr: Catalogue<'one' | 'many'> = {
   refused: 'Votre commentaire n’a pas été accepté. Modifiez-le et envoyez-le de nouveau.',
   arrivedUnchanged:
     'Votre commentaire était déjà arrivé avant d’être modifié. Pour publier aussi le nouveau texte, envoyez-le de nouveau.',
+  unsent: 'Un commentaire qui n’a pas été envoyé',
   otherDraft: 'Vous avez un autre brouillon de ce commentaire.',
   openDraft: 'Ouvrir le brouillon',
   deleteDraft: 'Supprimer le brouillon',

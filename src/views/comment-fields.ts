@@ -37,7 +37,7 @@ export function commentFields(templates: Templates, fields: Fields): unknown {
   const { html, nothing } = templates;
   const { failed, status, sending, preview, reader, closed } = fields;
   const { messages } = fields.locale;
-  return html`<p part="promise" class="row promise">
+  return html`<p part="promise" class="row promise" ?hidden=${closed}>
       ${
         reader
           ? html`<span id="promise">${phrase(messages.loggedInAs, { name: html`<bdi>${reader.name}</bdi>` })}</span>`
@@ -48,7 +48,7 @@ export function commentFields(templates: Templates, fields: Fields): unknown {
     ${field(templates, fields, 'name', messages.name)} ${field(templates, fields, 'email', messages.email)}
     ${field(templates, fields, 'url', messages.website)}
     <input class="trap" name="subject" tabindex="-1" autocomplete="off" aria-hidden="true" />
-    <label class="row remember" ?hidden=${reader}>
+    <label class="row remember" ?hidden=${reader !== undefined || closed}>
       <input type="checkbox" name="remember" />
       <span>${messages.remember}</span>
     </label>
@@ -82,13 +82,13 @@ export function commentFields(templates: Templates, fields: Fields): unknown {
 /** A label, its control and what is wrong with it, tied together by ids of the element's own shadow root. */
 function field(
   templates: Templates,
-  { locale, errors, reader }: Fields,
+  { locale, errors, reader, closed }: Fields,
   name: Exclude<CommentField, 'text'>,
   label: string,
 ): unknown {
   const { html, nothing } = templates;
   const required = name !== 'url';
-  return html`<div part="field" class="field ${name}" ?hidden=${reader}>
+  return html`<div part="field" class="field ${name}" ?hidden=${reader !== undefined || closed}>
     <label for=${name}
       >${label}${required ? html`<span class="mark" aria-hidden="true"> *</span>` : html`<small> (${locale.messages.optional})</small>`}</label
     >

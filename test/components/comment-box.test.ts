@@ -1,4 +1,4 @@
-import { expect, fixture, html, oneEvent, waitUntil } from '@open-wc/testing';
+import { expect, fixture, html, oneEvent, waitUntil as wait } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import '../../src/define/comment-box.js';
 import '../../src/define/comment-count.js';
@@ -8,6 +8,9 @@ import { Problem } from '../../src/sources/source.js';
 import type { CommentBox } from '../../src/index.js';
 import { fakeTime } from '../support/fake-time.js';
 import { madeComment, MemorySource, offline, threeComments } from '../support/memory-source.js';
+
+/** As long as a busy machine may need. */
+const waitUntil: typeof wait = (come, message, how) => wait(come, message, { timeout: 5000, ...how });
 
 const TEXT = 'شكرا جزيلا على هذه المتابعة،\nوننتظر التفاصيل.';
 
@@ -38,7 +41,7 @@ describe('<comment-box>', () => {
   /** The reader begins to write: the other fields come. */
   async function touch(): Promise<void> {
     area().dispatchEvent(new FocusEvent('focusin', { bubbles: true, composed: true }));
-    await waitUntil(() => input('name') !== null, 'the fields never came', { timeout: 5000 });
+    await waitUntil(() => input('name') !== null);
   }
 
   function type(control: HTMLInputElement | HTMLTextAreaElement, value: string): void {
@@ -55,7 +58,7 @@ describe('<comment-box>', () => {
   /** The reader comes to the comments. */
   async function approach(): Promise<void> {
     $('section').dispatchEvent(new PointerEvent('pointerenter'));
-    await waitUntil(() => source.ears !== undefined, 'nobody listened', { timeout: 5000 });
+    await waitUntil(() => source.ears !== undefined, 'nobody listened');
   }
 
   const press = () => $<HTMLButtonElement>('[type=submit]').click();
@@ -97,7 +100,7 @@ describe('<comment-box>', () => {
         const told = () => [...box.renderRoot.querySelectorAll('time')].map(({ textContent }) => textContent.trim());
         expect(told()).to.deep.equal(['قبل دقيقة واحدة', 'الآن', 'قبل 3 ساعات']);
         // To the first moment at which one of them reads differently.
-        const waits = () => time.waits().filter((wait) => wait > 5000);
+        const waits = () => time.waits().filter((left) => left > 5000);
         expect(waits()).to.deep.equal([45_000]);
         time.pass(45_000);
         await waitUntil(() => told()[0] === 'قبل دقيقتين');
@@ -769,7 +772,8 @@ describe('<comment-box>', () => {
       await open({}, false);
       await waitUntil(() => area()?.value === TEXT);
       await waitUntil(() => $('[name=email]') !== null);
-      expect($('[type=submit]')).to.equal(null);
+      expect([$('[type=submit]'), $('[name=email]').checkVisibility()]).to.deep.equal([null, false]);
+      expect($('[part=heading]').textContent).to.equal('تعليق لم يُرسل');
       await expect(box).to.be.accessible();
       await approach();
       await waitUntil(() => $('[data-id=c2] [name=reply]:not([hidden])') !== null);
@@ -795,7 +799,7 @@ describe('<comment-box>', () => {
       const draft = { ...item.draft, text: 'كلام آخر' };
       await other.add(source, 'a', draft, undefined, { key: item.key, uncertain: true, since: Date.now() });
       release();
-      await waitUntil(() => waiting().some((each) => each.includes('كلام آخر')), 'it is not there', { timeout: 5000 });
+      await waitUntil(() => waiting().some((each) => each.includes('كلام آخر')));
       await waitUntil(() => status() === 'حُفظت المسودة');
       expect([area().value, $('[type=submit]').getAttribute('aria-disabled')]).to.deep.equal([TEXT, 'false']);
       source.problem = undefined;

@@ -50,6 +50,8 @@ export const styles = css`
   }
 
   .change {
+    display: flex;
+    flex-wrap: wrap;
     flex-basis: 100%;
     margin-block: 0.6em;
   }
@@ -60,6 +62,21 @@ export const styles = css`
     padding-inline-start: 0.5em;
     font-size: 0.88em;
     color: var(--_soft);
+  }
+
+  .change :is(textarea, p) {
+    flex-basis: 100%;
+    order: 0;
+    margin: 0;
+    padding-inline-start: 0;
+  }
+
+  .change textarea {
+    padding-inline: 0.75em;
+  }
+
+  .change .error {
+    color: var(--_urgent);
   }
 
   @media print {

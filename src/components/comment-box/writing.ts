@@ -217,12 +217,14 @@ export class Writing implements ReactiveController {
     };
   }
 
-  /** Whom the form answers; undefined where it answers nobody. */
+  /** Whom the form answers, or that nothing can be sent any more; undefined where neither is so. */
   get heading(): unknown {
-    const { html } = this.#box;
+    const { html, closed } = this.#box;
+    const { messages } = this.#box.locale(WORDS);
+    if (closed) return messages.unsent;
     if (this.answering === undefined) return undefined;
     const { name } = this.answering.author;
-    return phrase(this.#box.locale(WORDS).messages.leaveReplyTo, { name: html`<bdi>${name}</bdi>` });
+    return phrase(messages.leaveReplyTo, { name: html`<bdi>${name}</bdi>` });
   }
 
   /** The button that takes the form back from whom it answers. */
