@@ -678,7 +678,8 @@ describe('<comment-box>', () => {
       expect(source.keys.length).to.equal(2);
     });
 
-    it('gives its words back when another window takes away what it is sending', async () => {
+    /** Sends a comment whose answer never comes. Gives another window's outbox with its entry, and what sends as before. */
+    async function sendForEver() {
       const address = 'https://comments.example/';
       source = Object.assign(source, { address });
       const post = source.post.bind(source);
@@ -690,8 +691,12 @@ describe('<comment-box>', () => {
       const other = new Outbox();
       const there = async () => (await other.entries(address, 'a'))[0];
       await waitUntil(async () => (await there())?.tries === 1);
+      return { other, item: (await there())!, post };
+    }
+
+    it('gives its words back when another window takes away what it is sending', async () => {
+      const { other, item, post } = await sendForEver();
       expect($('[type=submit]').getAttribute('aria-disabled')).to.equal('true');
-      const item = (await there())!;
       const leave = other.subscribe(() => {});
       await other.remove(item);
       leave();
@@ -733,19 +738,9 @@ describe('<comment-box>', () => {
     });
 
     it('comes back to the form where another window could not keep what it took back', async () => {
-      const address = 'https://comments.example/';
-      source = Object.assign(source, { address });
-      const post = source.post.bind(source);
-      source.post = (...[, , , , signal]: Parameters<typeof post>) =>
-        new Promise((_, reject) => signal?.addEventListener('abort', () => reject(offline())));
-      await open();
-      fill();
-      press();
-      const other = new Outbox();
-      const there = async () => (await other.entries(address, 'a'))[0];
-      await waitUntil(async () => (await there())?.tries === 1);
+      const { other, item, post } = await sendForEver();
       const leave = other.subscribe(() => {});
-      await other.takeBack((await there())!, () => false);
+      await other.takeBack(item, () => false);
       leave();
       await waitUntil(() => $('[type=submit]').getAttribute('aria-disabled') === 'false');
       expect(area().value).to.equal(TEXT);
