@@ -5,7 +5,7 @@ import { signs as text } from './signs.js';
 /** What every element wears. */
 export const base = css`
   :host([hidden]),
-  [hidden] {
+  [hidden=''] {
     display: none !important;
   }
 

@@ -11,11 +11,11 @@ import type { Locale } from '../locales/locale.js';
  */
 export function failure(
   locale: Locale<Words<typeof loading>>,
-  load: { readonly status: string; readonly retrying: boolean; readonly retry: (() => void) | undefined },
+  load: { readonly status: string; readonly retrying?: boolean; readonly retry: (() => void) | undefined },
 ): TemplateResult {
   const { messages } = locale;
   const failed = load.status === 'failed';
-  const waiting = load.retrying && !failed;
+  const waiting = !failed && load.retrying;
   return html`<div class="midad failed" lang=${locale.tag} dir=${locale.dir}>
     <span role="status">${failed ? messages.loadFailed : waiting ? messages.loading : nothing}</span>
     ${

@@ -25,7 +25,7 @@ interface Thread extends Shown {
   readonly retrying: boolean;
   /** What was asked for after the first page could not be had. */
   readonly lost: boolean;
-  readonly onRetry: () => void;
+  readonly retry: () => void;
 }
 
 /**
@@ -38,21 +38,18 @@ export function threadView(view: Thread): TemplateResult {
   const { branches = [], next = 'none', previous = 'none' } = shown ?? {};
   const some = branches.length > 0;
   const lost = view.lost || next === 'failed' || previous === 'failed';
-  return html`${failure(locale, { status, retrying, retry: view.onRetry })}
-    <p role="status" class="fresh">${view.fresh}</p>
-    ${some ? html`<div class="order">${view.order}</div>` : nothing} ${more(locale, previous, messages.previousComments, 'more', 'previous')}
-    ${
+  return html`${failure(locale, { status, retrying, retry: view.retry })}<p role="status">${view.fresh}</p
+    >${some ? html`<div class="order">${view.order}</div>` : nothing}${more(locale, previous, messages.previousComments, 'more', 'previous')}${
       some
-        ? html`<ol part="thread" class="thread" role="list">
-          ${branches.map((each) => branch(view, each))}
-        </ol>`
+        ? html`<ol part="thread" class="thread" role="list"
+            >${branches.map((each) => branch(view, each))}</ol
+          >`
         : status === 'ready'
           ? html`<p class="quietly">${messages.noComments}</p>`
           : nothing
-    }
-    ${status === 'loading' && !retrying ? html`<p class="quietly">${messages.loading}</p>` : nothing}
-    <p class="error" role="status">${lost ? messages.loadFailed : nothing}</p>
-    ${more(locale, next, messages.moreComments, 'more', 'next')}`;
+    }${status === 'loading' && !retrying ? html`<p class="quietly">${messages.loading}</p>` : nothing}<p
+      class="error" role="status">${lost ? messages.loadFailed : nothing}</p
+    >${more(locale, next, messages.moreComments, 'more', 'next')}`;
 }
 
 function branch(view: Thread, { comment, replies, hidden, more: rest }: Branch): TemplateResult {
@@ -72,11 +69,15 @@ function below(
   depth: number,
 ): unknown {
   const replies = answers.get(comment.id);
-  if (replies === undefined) return nothing;
-  if (depth >= DEEPEST && !view.open.has(comment.id)) return unfold(view.locale, 'ready', replies.length, comment);
-  return html`<ol class="answers" role="list">
-    ${replies.map((reply) => commentView(reply, view, below(view, reply, answers, depth + 1)))}
-  </ol>`;
+  if (!replies) return nothing;
+  const folded = depth >= DEEPEST && !view.open.has(comment.id);
+  // Find-in-page finds what is folded, too, and the browser opens it then.
+  return html`${folded ? unfold(view.locale, 'ready', replies.length, comment) : nothing}<ol
+      class="answers"
+      role="list"
+      hidden=${folded ? 'until-found' : nothing}
+      >${replies.map((reply) => commentView(reply, view, below(view, reply, answers, depth + 1)))}</ol
+    >`;
 }
 
 function unfold(locale: Thread['locale'], state: More, number: number, { id }: Comment): unknown {

@@ -45,9 +45,11 @@ export const styles = css`
     min-inline-size: 0;
   }
 
+  /* The last is the form, below what it answers. */
   .text,
   .url,
-  .row {
+  .row,
+  .actions + div {
     grid-column: 1 / -1;
   }
 
@@ -153,7 +155,7 @@ export const styles = css`
   }
 
   .comment:focus {
-    outline: 2px solid var(--midad-focus, var(--_accent));
+    outline: 3px solid var(--midad-focus, var(--_accent));
     outline-offset: 0.6em;
   }
 
@@ -210,11 +212,6 @@ export const styles = css`
     gap: 0 1.1em;
     align-items: center;
     grid-column: 2;
-  }
-
-  /* The form, below what it answers. */
-  .actions + div {
-    grid-column: 1 / -1;
   }
 
   .quietly {

@@ -171,7 +171,7 @@ export class CommentBox extends LitElement {
 
   protected override render() {
     const { source, article } = this.#place;
-    if (source === undefined || article === undefined || !this.#language.ready) return html`<slot></slot>`;
+    if (!source || !article || !this.#language.ready) return html`<slot></slot>`;
     const locale = hostLocale(this.#language, WORDS);
     const { messages } = locale;
     const { status, page, shown } = this.#thread;
@@ -189,24 +189,20 @@ export class CommentBox extends LitElement {
         locale,
         heading: writing?.heading ?? (this.heading || messages.leaveComment),
         cancel: writing?.cancel,
-        error: writing?.error ?? nothing,
+        error: writing?.error,
         fields:
           writing?.fields ??
-          (this.#lost === this.#writing
-            ? failure(locale, { status: 'failed', retrying: false, retry: this.#touch })
-            : nothing),
+          (this.#lost === this.#writing ? failure(locale, { status: 'failed', retry: this.#touch }) : nothing),
         waiting: writing?.waiting,
-        onTouch: this.#touch,
+        touch: this.#touch,
       }),
       this.#box.form,
     );
     return html`<section aria-labelledby="title" @pointerenter=${this.#stay} @focusin=${this.#stay}
       ><div class="midad" lang=${locale.tag} dir=${locale.dir}>
-        <h2 id="title" part="title" class="count" tabindex="-1">
-          ${total ? locale.count(messages.comments, total) : messages.commentsTitle}
-        </h2>
-        ${closed ? html`<p class="quietly">${messages.closed}</p>${writing?.left}` : answering ? nothing : this.#box.form}
-      </div
+        <h2 id="title" part="title" class="count" tabindex="-1"
+          >${total ? locale.count(messages.comments, total) : messages.commentsTitle}</h2
+        >${closed ? html`<p class="quietly">${messages.closed}</p>${writing?.left}` : answering ? nothing : this.#box.form}</div
       ><slot ?hidden=${status === 'ready'}></slot
       ><div class="midad" lang=${locale.tag} dir=${locale.dir} @click=${this.#press}>${threadView({
         locale,
@@ -222,7 +218,7 @@ export class CommentBox extends LitElement {
         closed,
         more: (comment) => acting?.below(comment),
         form: (id) => (answering?.id === id ? this.#box.form : nothing),
-        onRetry: this.#retry,
+        retry: this.#retry,
       })}</div
     ></section>`;
   }
@@ -250,12 +246,12 @@ export class CommentBox extends LitElement {
 
   /** Has something done at once, or as soon as what does it is there. What cannot be had is tried again with the next touch. */
   async #have<Part>(part: Later<Part>, act: (part: Part) => unknown): Promise<void> {
-    if (part.now === undefined) {
+    if (!part.now) {
       this.#lost = undefined;
       await part.get().catch(() => (this.#lost = part));
       this.requestUpdate();
     }
-    if (part.now !== undefined) await act(part.now);
+    if (part.now) await act(part.now);
   }
 
   #write(act: (writing: Writing) => unknown): void {
@@ -265,7 +261,7 @@ export class CommentBox extends LitElement {
   /** Does what a button of the thread says. */
   readonly #press = ({ target }: Event): void => {
     const pressed = (target as Element).closest<HTMLButtonElement>('button[name]');
-    if (pressed === null) return;
+    if (!pressed) return;
     const { name, value } = pressed;
     if (name === 'reply') this.#write((writing) => writing.answer(value));
     else void this.#have(this.#acting, (acting) => acting.act(name, value));

@@ -173,7 +173,7 @@ export class Writing implements ReactiveController {
   /** What is wrong with the text. */
   get error(): unknown {
     const { text } = this.#errors;
-    if (text === undefined) return this.#box.nothing;
+    if (text === undefined) return undefined;
     return fieldError(this.#box, 'text', fieldText(this.#box.locale(WORDS), 'text', text));
   }
 
