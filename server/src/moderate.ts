@@ -72,8 +72,9 @@ function readWords(words: readonly string[]) {
 
 function jobOf(command: string, rest: readonly string[], values: Values): Job {
   const action = ACTIONS.find((one) => one === command);
-  const actor = values.as || userInfo().username;
-  if (action && rest.length > 0) return (store) => act(store, action, rest, actor);
+  // Asked for only where something is recorded: in a container the user may have no name.
+  const actor = () => values.as || userInfo().username;
+  if (action && rest.length > 0) return (store) => act(store, action, rest, actor());
   if (command === 'list' && rest.length <= 1) {
     const status = wordOf(rest[0] ?? 'pending', STATUSES);
     const limit = numberOf(values.limit ?? String(DEFAULT_LIMIT));
@@ -157,10 +158,10 @@ async function ruleArticle(
   { articles }: Store,
   article: string,
   rules: Partial<Pick<ArticleRow, 'moderation' | 'closed'>>,
-  actor: string,
+  actor: () => string,
 ): Promise<string> {
   const now =
-    Object.keys(rules).length === 0 ? await articles.rules(article) : await articles.setRules(article, rules, actor);
+    Object.keys(rules).length === 0 ? await articles.rules(article) : await articles.setRules(article, rules, actor());
   const record = (await articles.rulings(article)).map(
     (ruling) => `${iso(ruling.at)} ${ruling.actor}: ${rule(ruling)}`,
   );

@@ -141,7 +141,8 @@ export class Editing {
   };
 
   #end(comment?: OwnComment): void {
-    storage.write(nameOf(this.kept), undefined);
+    // Who would rather not delete it still has what they typed over it.
+    if (this.#edit || comment !== undefined) storage.write(nameOf(this.kept), undefined);
     this.#done(this, comment);
   }
 }
