@@ -72,8 +72,7 @@ function readWords(words: readonly string[]) {
 
 function jobOf(command: string, rest: readonly string[], values: Values): Job {
   const action = ACTIONS.find((one) => one === command);
-  // Asked for only where something is recorded: in a container the user may have no name.
-  const actor = () => values.as || userInfo().username;
+  const actor = () => values.as || userName();
   if (action && rest.length > 0) return (store) => act(store, action, rest, actor());
   if (command === 'list' && rest.length <= 1) {
     const status = wordOf(rest[0] ?? 'pending', STATUSES);
@@ -93,6 +92,15 @@ function jobOf(command: string, rest: readonly string[], values: Values): Job {
     return (store) => ruleArticle(store, article, rules, actor);
   }
   throw new StartError('Unknown command: `midad-server moderate --help` lists what there is.');
+}
+
+/** Asked for only where something is recorded: in a container the user may have no name. */
+function userName(): string {
+  try {
+    return userInfo().username;
+  } catch {
+    throw new StartError('The user who runs this has no name here: say who you are with --as NAME.');
+  }
 }
 
 async function act(store: Store, action: Action, ids: readonly string[], actor: string): Promise<string> {

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
+import { syncBuiltinESMExports } from 'node:module';
+import os from 'node:os';
 import { after, before, mock, test } from 'node:test';
 import { makeAuthorKey } from '../src/author-key.js';
 import { readConfig } from '../src/config.js';
@@ -129,6 +131,29 @@ onEachDatabase((database) => {
     assert.equal(await command('approve', id), `${id} approved`);
     assert.equal(await command('delete', id), `${id} deleted`);
     assert.equal(await command('restore', id), `${id} approved`);
+  });
+
+  test('whose user has no name, as in a container, looks without one and decides with --as', async () => {
+    const { id } = (await api.comment({ article: 'nameless' })).json;
+    const nameless = mock.method(os, 'userInfo', () => {
+      throw new Error('uv_os_get_passwd returned ENOENT');
+    });
+    syncBuiltinESMExports();
+    try {
+      assert.ok((await command('list', 'approved', '--article', 'nameless')).startsWith(id));
+      assert.match(await command('show', id), /reader: post/);
+      assert.equal(await command('article', 'nameless'), "nameless: open, moderation as the site's");
+      for (const words of [
+        ['spam', id],
+        ['article', 'nameless', '--close'],
+      ]) {
+        await assert.rejects(command(...words), { name: 'StartError', message: /with --as NAME\.$/ });
+      }
+      assert.equal(await command('spam', id, '--as', 'ليلى'), `${id} spam`);
+    } finally {
+      nameless.mock.restore();
+      syncBuiltinESMExports();
+    }
   });
 
   test('what cannot be done is said in one sentence, and changes nothing', async () => {

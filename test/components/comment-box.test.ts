@@ -1538,7 +1538,12 @@ describe('<comment-box>', () => {
       };
       type(await edit('new-1', TEXT), 'من الأول');
       type(await edit('new-2', 'تعليق ثان'), 'من الثاني');
-      await edit('new-1', 'من الأول');
+      // Asked about and not deleted after all.
+      $('[data-id=new-1] [part=remove]').click();
+      await waitUntil(() => $('[data-id=new-1] .change')?.textContent.includes('أتريد حذف تعليقك؟'));
+      await waitUntil(() => focused().closest('.change') !== null);
+      focused().dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true }));
+      await waitUntil(() => $<HTMLTextAreaElement>('[data-id=new-1] .change textarea')?.value === 'من الأول');
       $<HTMLFormElement>('.change').requestSubmit();
       await waitUntil(() => source.calls.at(-1) === 'edit new-1 r من الأول');
       await waitUntil(() => $<HTMLTextAreaElement>('[data-id=new-2] .change textarea')?.value === 'من الثاني');
