@@ -1622,9 +1622,13 @@ describe('<comment-box>', () => {
       expect(localStorage.getItem('midad:own:a')).to.equal(null);
     });
 
-    it('cannot be added where the article takes no more', async () => {
+    it('cannot be added or changed where the article takes no more, but deleted', async () => {
+      source.posted_ = { receipt: 'r', editableSeconds: 60 };
+      await post();
       source.rules_ = { open: false, proofOfWork: false };
       await open();
+      await waitUntil(() => $('[part=own]') !== null);
+      expect(own()).to.equal('حذف');
       expect($('form')).to.equal(null);
       expect(box.renderRoot.textContent).to.include('التعليقات مغلقة.');
       expect($('[part=reply]').hidden).to.equal(true);

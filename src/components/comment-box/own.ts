@@ -81,14 +81,16 @@ export class Own implements ReactiveController {
   }
 
   #buttons({ text }: Comment, kept: Receipt): unknown {
-    const { html, nothing } = this.#box;
+    const { html, nothing, closed } = this.#box;
     const locale = this.#box.locale(words);
     const { messages } = locale;
     const minutes = Math.ceil((kept.until - Date.now()) / 60_000);
     if (minutes <= 0) return nothing;
     const act = (name: 'edit' | 'remove') => () => this.#begin(kept, name, text, true);
-    return html`<button part="edit" class="plain" type="button" @click=${act('edit')}>${messages.edit}</button>
-      <button part="remove" class="plain" type="button" @click=${act('remove')}>${messages.remove}</button>
+    const remove = html`<button part="remove" class="plain" type="button" @click=${act('remove')}>${messages.remove}</button>`;
+    // A closed thread takes no other words; one's own can still be taken back.
+    if (closed) return remove;
+    return html`<button part="edit" class="plain" type="button" @click=${act('edit')}>${messages.edit}</button> ${remove}
       <small>${locale.count(messages.changeable, minutes)}</small>`;
   }
 
