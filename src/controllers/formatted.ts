@@ -1,25 +1,25 @@
 import type { ReactiveController, ReactiveElement } from 'lit';
+import type { Comment } from '../model/comment.js';
 import { cleaner, sanitiseComment, type Clean } from '../sources/sanitise.js';
 import { formatted } from '../styles/formatted.js';
 import { adopt } from '../styles/late.js';
-import { directionOfWords, foreignLanguage, type Direction } from '../text/direction.js';
+import { directionOfWords, foreignLanguage, OF_ITS_OWN, type Direction } from '../text/direction.js';
 import { guessDirection, runs } from '../text/runs.js';
 
 const CODE = 'code, pre';
 
+/** What is shown of a comment: its HTML, where its source gives that, or its text. */
+type Words = Pick<Comment, 'id' | 'html' | 'text'>;
+
 /**
- * Comments whose HTML is more than paragraphs, as nodes that are safe to show, each cleaned once while it is in the thread.
- * Loaded with the first such comment of a thread.
+ * Comments that are more than paragraphs of plain words, as nodes that are safe to show, each made once while it is in the
+ * thread. Loaded with the first such comment of a thread.
  */
 export class FormattedController implements ReactiveController {
-  /** For lines that hold an address, a phone or a mention: it is loaded for these too. */
-  readonly runs = runs;
-  readonly guessDirection = guessDirection;
-
   readonly #clean: Clean | undefined;
   readonly #known = new Map<
     string,
-    { readonly html: string; readonly around: string | undefined; readonly nodes: Element }
+    { readonly said: string; readonly around: string | undefined; readonly nodes: Element }
   >();
   #shown = new Set<string>();
 
@@ -35,16 +35,16 @@ export class FormattedController implements ReactiveController {
     return new FormattedController(host, await cleaner().catch(() => undefined));
   }
 
-  /** The comment's nodes, or undefined where they cannot be made. @param around The direction of the words around them. */
-  of(id: string, html: string, around?: Direction): Element | undefined {
-    if (this.#clean === undefined) return undefined;
+  /** The comment's nodes. @param around The direction of the words around them. */
+  of({ id, html, text }: Words, around?: Direction): Element {
     this.#shown.add(id);
+    const said = html ?? text;
     const known = this.#known.get(id);
-    if (known?.html === html && known.around === around) return known.nodes;
+    if (known?.said === said && known.around === around) return known.nodes;
     const nodes = document.createElement('div');
-    nodes.append(sanitiseComment(html, this.#clean));
+    nodes.append(...(html && this.#clean ? [sanitiseComment(html, this.#clean)] : paragraphs(text)));
     direct(nodes, around);
-    this.#known.set(id, { html, around, nodes });
+    this.#known.set(id, { said, around, nodes });
     return nodes;
   }
 
@@ -61,20 +61,34 @@ function direct(root: Element, around: Direction | undefined): void {
   for (const code of root.querySelectorAll<HTMLElement>(CODE)) code.dir = 'ltr';
   for (const link of root.querySelectorAll('a')) {
     // An address runs from left to right, whatever its letters.
-    const address = runs(link.textContent)[0]?.kind === 'url';
-    link.dir = address ? 'ltr' : (guessDirection(link.textContent) ?? '');
+    const words = link.textContent;
+    const address = OF_ITS_OWN.test(words) && runs(words)[0]?.kind === 'url';
+    link.dir = address ? 'ltr' : (directionOf(words) ?? '');
   }
   for (const block of root.querySelectorAll<HTMLElement>('p, blockquote')) {
     const words = wordsIn(block)
       .map(({ data }) => data)
       .join('');
-    const dir = guessDirection(words) ?? directionOfWords(words);
+    const dir = directionOf(words);
     if (dir === undefined) continue;
     block.dir = dir;
     const lang = foreignLanguage(words, dir, around ?? dir);
     if (lang !== undefined) block.lang = lang;
   }
   for (const words of wordsIn(root)) if (words.parentElement?.closest('a') === null) setApart(words);
+}
+
+function paragraphs(text: string): Element[] {
+  return text.split(/\n+/).map((line) => {
+    const paragraph = document.createElement('p');
+    paragraph.textContent = line;
+    return paragraph;
+  });
+}
+
+/** As `guessDirection` has it, and where it sees no words that of the letters; most lines need no such look. */
+function directionOf(words: string): Direction | undefined {
+  return (OF_ITS_OWN.test(words) && guessDirection(words)) || directionOfWords(words);
 }
 
 /** A line end makes two paragraphs of one, for each line has a direction of its own. */
@@ -95,6 +109,7 @@ function wordsIn(root: Element): Text[] {
 }
 
 function setApart(words: Text): void {
+  if (!OF_ITS_OWN.test(words.data)) return;
   const pieces = runs(words.data).map(({ text, kind, dir }) => {
     // The bidi algorithm puts the signs of numbers where Arabic has them.
     if (dir === undefined || kind === 'number') return text;

@@ -28,7 +28,7 @@ export class Preview {
 
   /** The comment as nodes; the text as it was written where they cannot be made. */
   get shown(): Element | string {
-    return this.#formatted?.of('preview', this.#html) ?? this.#text;
+    return this.#formatted?.of({ id: 'preview', html: this.#html, text: this.#text }) ?? this.#text;
   }
 
   async show(text: string): Promise<void> {

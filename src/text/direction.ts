@@ -9,6 +9,9 @@ export function directionOf(language: string): Direction {
   return RTL.test(language) ? 'rtl' : 'ltr';
 }
 
+/** What a line of somebody's may hold that must keep its own order: all that `runs` sets apart, and more. */
+export const OF_ITS_OWN = /[@#`+]|:\/\/|[wW]{3}\.|\p{Nd}(?:.{0,3}[^\p{Nd}\p{L}].{0,3}\p{Nd}|\p{Nd}{6})/u;
+
 /** A letter of a script that is written from right to left; of other characters it knows nothing. */
 export const RTL_LETTER = /[\u0590-\u08FF\uFB1D-\uFDFF\uFE70-\uFEFC\u{10800}-\u{10FFF}\u{1E800}-\u{1EFFF}]/u;
 const LETTER = /\p{L}/gu;

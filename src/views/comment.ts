@@ -6,13 +6,12 @@ import type { Words } from '../locales/catalogue.js';
 import type { Locale } from '../locales/locale.js';
 import { recentInWords } from '../locales/recent.js';
 import type { Comment } from '../model/comment.js';
-import { foreignLanguage } from '../text/direction.js';
-import { line, lineDirection } from './line.js';
+import { directionOfWords, foreignLanguage, OF_ITS_OWN } from '../text/direction.js';
 import { phraseText } from './phrase.js';
 
 export type ThreadLocale = Locale<Words<typeof thread>>;
 
-/** What shows a comment that is more than plain paragraphs: loaded for the first of them. */
+/** What shows a comment that is more than paragraphs of plain words: loaded for the first of them. */
 export type Written = Later<FormattedController>;
 
 // Anything but paragraphs and the ends of their lines.
@@ -32,8 +31,8 @@ export interface Shown {
 }
 
 /**
- * One comment of a thread, as an item of its list. It can be given the focus by script, not by Tab. In one template, as far as
- * it goes: a thread may have a thousand.
+ * One comment of a thread, as an item of its list. It can be given the focus by script, not by Tab. In one template and few
+ * nodes, as far as it goes, for a thread may have a thousand: what is set as `textContent` needs no mark of its place.
  *
  * @param after What stands below it in the item.
  */
@@ -51,7 +50,7 @@ export function commentView(comment: Comment, view: Shown, after: unknown): Temp
       data-id=${id}
       tabindex="-1"
       aria-label=${phraseText(messages.commentBy, { name: author.name })}
-      ><span class="avatar" aria-hidden="true">${firstLetter(author.name)}</span
+      ><span class="avatar" aria-hidden="true" .textContent=${firstLetter(author.name)}></span
       ><header
         ><bdi part="author"
           >${
@@ -61,20 +60,20 @@ export function commentView(comment: Comment, view: Shown, after: unknown): Temp
           }</bdi
         >${comment.byAuthor ? html`<span part="badge" class="badge">${messages.author}</span>` : nothing}<a
           part="permalink" class="permalink" href="#comment-${id}"
-          ><time part="date" datetime=${dateCreated} title=${date}>${recentInWords(dateCreated, now, locale) ?? date}</time></a
+          ><time part="date" datetime=${dateCreated} title=${date} .textContent=${recentInWords(dateCreated, now, locale) ?? date}></time></a
         >${comment.dateModified === undefined ? nothing : html`<small>${messages.edited}</small>`}</header
       ><div part="text" class="words">${
-        (comment.html && MORE.test(comment.html) && written.module?.of(comment.id, comment.html, locale.dir)) ||
+        ((MORE.test(comment.html ?? '') || OF_ITS_OWN.test(text)) && written.module?.of(comment, locale.dir)) ||
         text.split(/\n+/).map((words) => {
-          const dir = lineDirection(words, written) ?? locale.dir;
-          return html`<p lang=${foreignLanguage(words, dir, locale.dir) ?? nothing} dir=${dir}>${line(words, written)}</p>`;
+          const dir = directionOfWords(words) ?? locale.dir;
+          return html`<p lang=${foreignLanguage(words, dir, locale.dir) ?? nothing} dir=${dir} .textContent=${words}></p>`;
         })
       }</div
       ><footer part="actions" class="actions"
         ><button part="reply" class="plain" name="reply" value=${id}
           ?hidden=${closed || status === 'pending'}
           aria-label=${phraseText(messages.replyTo, { name: author.name })}
-          >${messages.reply}</button
+          .textContent=${messages.reply}></button
         >${view.more(comment)}</footer
       >${view.form(id)}</article
     >${after}</li

@@ -1,12 +1,9 @@
 import { html } from 'lit';
 import type { Later } from '../controllers/later.js';
-import { directionOfWords, type Direction } from '../text/direction.js';
+import { OF_ITS_OWN } from '../text/direction.js';
 
 /** What sets apart what has an order of its own: loaded for lines that hold such a thing. */
-export type Written = Later<Pick<typeof import('../text/runs.js'), 'runs' | 'guessDirection'>>;
-
-// What a line of somebody's may hold that must keep its own order: all that `runs` knows, and more.
-const OF_ITS_OWN = /[@#`+]|:\/\/|[wW]{3}\.|\p{Nd}(?:.{0,3}[^\p{Nd}\p{L}].{0,3}\p{Nd}|\p{Nd}{6})/u;
+export type Written = Later<Pick<typeof import('../text/runs.js'), 'runs'>>;
 
 /**
  * A line that somebody wrote, with what has a direction of its own set apart: mentions, addresses, phones, dates and scores
@@ -20,9 +17,4 @@ export function line(text: string, written: Written): unknown {
       run.dir === undefined || run.kind === 'number' ? run.text : html`<bdi dir=${run.dir}>${run.text}</bdi>`,
     ) ?? text
   );
-}
-
-/** The direction of such a line; undefined for one without words. */
-export function lineDirection(text: string, written: Written): Direction | undefined {
-  return (OF_ITS_OWN.test(text) && written.module?.guessDirection(text)) || directionOfWords(text);
 }
