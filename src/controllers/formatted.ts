@@ -63,13 +63,13 @@ function direct(root: Element, around: Direction | undefined): void {
     // An address runs from left to right, whatever its letters.
     const words = link.textContent;
     const address = OF_ITS_OWN.test(words) && runs(words)[0]?.kind === 'url';
-    link.dir = address ? 'ltr' : (directionOf(words) ?? '');
+    link.dir = address ? 'ltr' : (lineDirection(words) ?? '');
   }
   for (const block of root.querySelectorAll<HTMLElement>('p, blockquote')) {
     const words = wordsIn(block)
       .map(({ data }) => data)
       .join('');
-    const dir = directionOf(words);
+    const dir = lineDirection(words);
     if (dir === undefined) continue;
     block.dir = dir;
     const lang = foreignLanguage(words, dir, around ?? dir);
@@ -87,7 +87,7 @@ function paragraphs(text: string): Element[] {
 }
 
 /** As `guessDirection` has it, and where it sees no words that of the letters; most lines need no such look. */
-function directionOf(words: string): Direction | undefined {
+function lineDirection(words: string): Direction | undefined {
   return (OF_ITS_OWN.test(words) && guessDirection(words)) || directionOfWords(words);
 }
 
